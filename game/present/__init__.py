@@ -1,0 +1,1 @@
+"""What is shown and said, to whom: plain screen models, without pygame and without HTML."""
