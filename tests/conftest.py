@@ -1,0 +1,23 @@
+"""Tests open no window, make no sound, and never touch the player's own files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+os.environ["SDL_AUDIODRIVER"] = "dummy"
+os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+_home = tempfile.TemporaryDirectory(prefix="excomm-tests-")
+os.environ["EXCOMM_HOME"] = _home.name
+
+import pytest  # noqa: E402  (after the environment, which pygame reads when it is imported)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test an EXCOMM_HOME of its own."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("EXCOMM_HOME", str(folder))
+    return folder
