@@ -1,0 +1,256 @@
+"""Make what is missing: .venv beside main.py, or .deps where this Python has no venv."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import IO
+
+from game import setup
+from game.setup import SetupError
+from game.setup.advice import explain_pip, hand_made, read_only, requirement_name
+from game.setup.progress import Progress
+
+ROOT = Path(setup.ROOT)
+VENV = Path(setup.VENV)
+DEPS = Path(setup.DEPS)
+WHEELS = ROOT / "wheels"
+UNFINISHED = "unfinished"
+
+
+class StepFailed(Exception):
+    """A program that the set-up called failed; `output` is what it printed."""
+
+    def __init__(self, output: list[str]) -> None:
+        super().__init__(output)
+        self.output = output
+
+
+def install(needs: list[str]) -> str:
+    """Install `needs` and give the place that has them now: VENV or DEPS."""
+    progress = Progress()
+    try:
+        with _alone(progress):
+            place = setup.find(needs)  # another start may have made it while this one waited
+            if place is None:
+                progress.say(_announcement(needs))
+                begun = time.monotonic()
+                _make(needs, progress)
+                progress.say(f"Ready after {time.monotonic() - begun:.0f} s.")
+                place = setup.find(needs)
+    except OSError as error:
+        raise SetupError(
+            f"The set-up could not go on: {error.strerror or error} ({error.filename}).",
+            "Delete .venv and .deps beside main.py and start again.",
+        ) from None
+    finally:
+        progress.close()
+    if place is None:
+        raise SetupError(
+            "The set-up ended, yet what it installed is not to be found.",
+            "Delete .venv and .deps beside main.py and start again.",
+        )
+    return place or setup.VENV  # this Python itself only if it is .venv's; it has to start anew
+
+
+def _announcement(needs: list[str]) -> str:
+    stamp = setup.stamp(setup.VENV)
+    if stamp == [UNFINISHED]:
+        return "An earlier set-up did not finish: making .venv beside main.py anew."
+    if stamp:
+        missing = [requirement_name(need) for need in needs if need not in stamp]
+    else:
+        missing = setup.lacking(needs, sys.path)
+    if not missing:
+        return ".venv beside main.py is not whole: mending it."
+    listed = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
+    return f"ExComm needs {listed}; installing beside main.py, once."
+
+
+def _make(needs: list[str], progress: Progress) -> None:
+    if _can_import("venv") and _can_import("ensurepip"):
+        try:
+            pip, stamped = _ready_venv(progress)
+        except StepFailed as failed:
+            if not _can_import("pip"):
+                last = failed.output[-1] if failed.output else "it did not say why"
+                raise SetupError(f"Python could not make .venv: {last}.", hand_made()) from None
+        else:
+            _remove_old_pygame(pip, needs, progress)
+            _pip_install(pip, needs, progress)
+            if stamped:
+                _finish(VENV, stamped, needs)
+            return
+    if not _can_import("pip"):
+        raise SetupError(
+            "This Python has neither venv nor pip to install with; this adds what is missing:",
+            hand_made(),
+        )
+    _begin(DEPS)
+    _empty(DEPS)
+    pip = [sys.executable, "-m", "pip"]
+    _pip_install(pip, needs, progress, "--target", str(DEPS))
+    _finish(DEPS, setup.tag(), needs)
+
+
+def _ready_venv(progress: Progress) -> tuple[list[str], str]:
+    """Give the pip command of a .venv that is fit to install into, and the tag for its stamp.
+
+    A finished one made here is kept and added to, and so is one that is not ours (without a
+    stamp, and it gets none: the tag is empty). Anything else is made anew.
+    """
+    python = setup.venv_python()
+    stamp = setup.stamp(setup.VENV)
+    pip = [python, "-I", "-m", "pip"]
+    if Path(python).exists():
+        if stamp is None:
+            return _with_pip(pip, progress), ""
+        outgrown = setup.inside_venv() and stamp[:1] != [setup.tag()]
+        if stamp and stamp != [UNFINISHED] and not outgrown:
+            _begin(VENV)
+            return _with_pip(pip, progress), stamp[0]
+    _begin(VENV)
+    _empty(VENV)
+    progress.step("making .venv", 0.05)
+    base = getattr(sys, "_base_executable", sys.executable)
+    maker = base if setup.inside_venv() else sys.executable
+    _run([maker, "-m", "venv", str(VENV)], progress)
+    return pip, setup.tag()
+
+
+def _with_pip(pip: list[str], progress: Progress) -> list[str]:
+    if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
+        progress.step("adding pip to .venv", 0.05)
+        _run([*pip[:-1], "ensurepip"], progress)  # uv makes environments without one
+    return pip
+
+
+def _remove_old_pygame(pip: list[str], needs: list[str], progress: Progress) -> None:
+    """Where the old pygame overwrote pygame-ce, pip counts both as installed: remove both."""
+    folders = setup.site_packages(setup.VENV)
+    if "pygame-ce" in setup.lacking(needs, folders) and any(
+        Path(folder, "pygame").is_dir() for folder in folders
+    ):
+        progress.step("removing the old pygame", 0.1)
+        _run([*pip, "uninstall", "--yes", "pygame", "pygame-ce"], progress)
+
+
+def _pip_install(pip: list[str], needs: list[str], progress: Progress, *where: str) -> None:
+    offline = ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
+    options = ["--only-binary=:all:", "--no-compile", "--retries=2", "--no-warn-script-location"]
+    progress.step("installing", 0.3)
+    command = [*pip, "install", *options, *offline, *where, *needs]
+    try:
+        _run(command, progress)
+    except StepFailed as failed:
+        raise explain_pip(failed.output, command, needs, bool(offline)) from None
+
+
+def _begin(home: Path) -> None:
+    """Mark a folder as unfinished: if this is cut short, the next start makes it anew."""
+    home.mkdir(exist_ok=True)
+    (home / setup.STAMP).write_text(f"{UNFINISHED}\n", encoding="utf-8")
+
+
+def _empty(home: Path) -> None:
+    """Remove all but the mark, which must outlive an interruption of just this."""
+    for entry in home.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry.name != setup.STAMP:
+            entry.unlink()
+
+
+def _finish(home: Path, tag: str, needs: list[str]) -> None:
+    """Write the stamp, at one stroke: a start beside this one reads the old or the new."""
+    new = home / f"{setup.STAMP}.new"
+    new.write_text("\n".join([tag, *needs, ""]), encoding="utf-8")
+    new.replace(home / setup.STAMP)
+
+
+def _can_import(module: str) -> bool:
+    try:
+        importlib.import_module(module)
+    except ImportError:
+        return False
+    return True
+
+
+def _run(command: list[str], progress: Progress) -> None:
+    """Run a program of the set-up under the progress line; StepFailed with its output."""
+    # A pip.conf or environment meant for other work must not send the packages elsewhere.
+    elsewhere = {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"}
+    environment = {key: value for key, value in os.environ.items() if key not in elsewhere}
+    environment |= {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_NO_INPUT": "1"}
+    environment |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_PROGRESS_BAR": "off"}
+    output: list[str] = []
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        encoding="utf-8",
+        errors="replace",
+        close_fds=False,  # it inherits the lock, and so holds it should this process be killed
+    ) as process:
+        assert process.stdout is not None
+        reader = Thread(target=_read, args=(process.stdout, output, progress), daemon=True)
+        reader.start()
+        try:
+            while reader.is_alive():
+                reader.join(0.1)
+                progress.draw()
+        except BaseException:
+            process.terminate()
+            raise
+    if process.returncode:
+        raise StepFailed(output)
+
+
+def _read(stream: IO[str], output: list[str], progress: Progress) -> None:
+    for line in stream:
+        if line.strip():
+            output.append(line.strip())
+            progress.follow_pip(line.strip())
+
+
+@contextmanager
+def _alone(progress: Progress) -> Iterator[None]:
+    """Keep two starts at once from making the same folder."""
+    try:
+        lock = (ROOT / ".setup.lock").open("w", encoding="utf-8")
+    except OSError as error:
+        raise read_only(ROOT, error) from None
+    with lock:
+        os.set_inheritable(lock.fileno(), True)
+        if not _take(lock):
+            progress.say("Another start is setting ExComm up; waiting for it.")
+            while not _take(lock):
+                time.sleep(0.2)
+        yield
+
+
+def _take(lock: IO[str]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:  # a file system without locks: better unguarded than not at all
+        return True
+    return True
