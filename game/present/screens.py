@@ -158,7 +158,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Initiatives. The front end lets the player mark `cards` up to `hours`, then opens the meeting."""
+    """Initiatives: the player marks `cards` up to `hours`, then opens the meeting."""
 
     header: Header
     ladder: Ladder
@@ -286,10 +286,20 @@ class Debrief:
 
 
 @dataclass(frozen=True, slots=True)
+class Preset:
+    id: str
+    name: str
+    about: str  # one line
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     title: str  # "October 1962": the scenario
     summary: Prose
     resume: str  # "Saturday 27 October · the U-2 is down"; empty when there is nothing to continue
+    scenario: str = ""  # the id that begins a new game
+    presets: tuple[Preset, ...] = ()  # how unforgiving the world may be, one to choose
+    map: Map = Map()  # behind the menu
 
 
 Screen = Briefing | Decision | Agenda | Table | Outcome | FrontPage | Debrief | Title
