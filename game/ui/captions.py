@@ -1,0 +1,308 @@
+"""The words of the situation map: what is named, in which type, and where there is room for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, inf
+from typing import Final
+
+import pygame
+
+from game.present.screens import Map
+from game.ui import lettering, marks, terrain, theme
+from game.ui.labels import Box, Candidate, Clutter, Label, apart, around, leader, place
+from game.ui.lettering import Glyph, Style, Track
+from game.ui.plotting import between, clip_line, stroke, widened
+from game.ui.projection import Point, arc, ring
+from game.ui.sheet import Sheet
+from game.ui.text import capitals
+from game.ui.theme import Colour, mix
+
+_CAPITALS: Final = "BarlowCondensed-SemiBold"
+_MARGIN_FACE: Final = "BarlowCondensed-Medium"
+_NET_INK: Final = mix(terrain.SEA, theme.DIM, 0.62)
+_SEA_INK: Final = mix(terrain.SEA, theme.DIM, 0.55)
+
+# Who goes before whom: a lower rank never gives way to a higher one.
+_LINE, _RING, _SHIP, _SITE, _CITY, _SCALE, _SEA, _NET = range(0, 8000, 1000)
+
+# The seas, each with places where its name may be centred, best first.
+_SEAS: Final[tuple[tuple[str, tuple[Point, ...]], ...]] = (
+    ("Atlantic Ocean", ((-60, 33), (-57, 36), (-62, 29), (-52, 24), (-52, 34), (-55, 17))),
+    ("Gulf of Mexico", ((-90.5, 25), (-90.5, 26.5), (-91, 23.5))),
+    ("Caribbean Sea", ((-74.5, 14.5), (-76, 16), (-71, 14), (-78, 13))),
+)
+_MILES: Final = 500.0
+"""The length of the scale bar."""
+
+
+@dataclass(slots=True)
+class _Caption:
+    label: Label
+    set: Callable[[pygame.Surface, int], None]
+    """Draws the label as its candidate of that number."""
+
+
+def write(surface: pygame.Surface, model: Map, sheet: Sheet, taken: Sequence[Box]) -> None:
+    """Name what is on the map. `taken` are the boxes of the marks, in pixels of the sheet."""
+    captions = list(_Captions(model, sheet).all())
+    frame = widened(sheet.size, -5.0 * sheet.unit)
+    chosen = place([caption.label for caption in captions], taken, frame)
+    for caption in captions:
+        index = chosen.get(caption.label.key)
+        if index is not None:
+            caption.set(surface, index)
+
+
+class _Captions:
+    """All that could be written on a sheet."""
+
+    def __init__(self, model: Map, sheet: Sheet) -> None:
+        self.model = model
+        self.sheet = sheet
+        cell = 4.0 * sheet.unit
+        coast = terrain.coast(sheet.view, sheet.size, cell)
+        self.clutter = Clutter(cell, dict.fromkeys(coast, 0.04))
+        for reach in model.rings:
+            self.clutter.add(self.pixels(ring(reach.centre, reach.miles)), 0.5)
+        line = model.line
+        if line is not None:
+            places = arc(line.centre, line.miles, line.start, line.end)
+            self.clutter.add(self.pixels(places), 0.7)
+
+    def pixels(self, places: Sequence[Point]) -> Iterator[Point]:
+        """Pixels all along a line, as far as it is in the frame."""
+        path = [self.sheet.view.pixel(at) for at in places]
+        for run in clip_line(path, widened(self.sheet.size, 0.0)):
+            for start, end in pairwise(run):
+                yield from between(start, end, 3.0 * self.sheet.unit)
+
+    def style(self, face: str, size: float, colour: Colour, tracking: float = 0.0) -> Style:
+        """Type of a size in units, with its tracking as a share of the size."""
+        pixels = max(9, round(size * self.sheet.unit))
+        return Style(face, pixels, colour, terrain.SEA, tracking * pixels)
+
+    def all(self) -> Iterator[_Caption]:
+        names = list(self.names())
+        yield from names
+        # Lines have many places for their names: they leave the likeliest of the others free.
+        for caption in names:
+            for box in caption.label.candidates[0].boxes:
+                self.clutter.cover(box, 0.1)
+        yield from self.lines()
+        if not self.sheet.backdrop and not self.sheet.inset:
+            yield _scale_bar(self.sheet, self.style(_MARGIN_FACE, 11.5, _NET_INK, 0.08))
+            yield from self.seas()
+            yield from _degrees(self.sheet, self.style(_MARGIN_FACE, 11.5, _NET_INK, 0.04))
+
+    # -- beside a mark ---------------------------------------------------------------------------
+
+    def names(self) -> Iterator[_Caption]:
+        sheet = self.sheet
+        for number, ship in enumerate(self.model.ships):
+            at, _ = marks.ship_place(ship, sheet)
+            style = self.style(_CAPITALS, 13.0, marks.SHIP_INK[ship.side], 0.08)
+            yield from self.name("ship", _SHIP + number, capitals(ship.name), at, 11.0, style)
+        if not sheet.backdrop and not sheet.inset:
+            for number, site in enumerate(self.model.sites):
+                style = self.style(_CAPITALS, 12.5, marks.SITE_WORDS[site.kind], 0.06)
+                spot = sheet.inside(site.at, marks.SITE_REACH)
+                yield from self.name("site", _SITE + number, capitals(site.name), spot, 8.5, style)
+        style = self.style("LibreFranklin-Regular", 13.5, theme.TEXT)
+        for number, city in enumerate(self.model.cities):
+            spot = sheet.inside(city.at, marks.CITY_REACH)
+            yield from self.name("city", _CITY + number, city.name, spot, 6.5, style)
+
+    def name(
+        self, kind: str, rank: int, text: str, at: Point | None, gap: float, style: Style
+    ) -> Iterator[_Caption]:
+        """A name beside its mark, or at the end of a leader where marks crowd."""
+        if at is None or not text.strip():
+            return
+        unit = self.sheet.unit
+        size = lettering.measure(text, style)
+        close = around(at, size, gap * unit)
+        start = gap * unit * 0.9
+        far: tuple[Candidate, ...] = ()
+        if kind != "ship":
+            for reach in (20.0, 32.0, 46.0):
+                far += apart(at, size, reach * unit, start, extra=2.5 + reach / 10.0)
+        candidates = self.weighed((*close, *far))
+
+        def set_name(surface: pygame.Surface, index: int) -> None:
+            box = candidates[index].boxes[0]
+            if index >= len(close):
+                thread = leader(at, box, start, size[1] / 4.0)
+                ink = mix(terrain.SEA, style.colour, 0.7)
+                stroke(surface, ink, (thread[0], thread[-1]), max(1.0, unit))
+            lettering.write(surface, text, box, style)
+
+        yield _Caption(Label(f"{kind} {rank}", rank, candidates), set_name)
+
+    def weighed(self, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+        """The same candidates, dearer by the clutter that they would cover."""
+        return tuple(
+            Candidate(candidate.boxes, candidate.cost + self.clutter.under(candidate.boxes))
+            for candidate in candidates
+        )
+
+    # -- along a curve ---------------------------------------------------------------------------
+
+    def lines(self) -> Iterator[_Caption]:
+        """The names of the quarantine line and the rings, and those of the seas."""
+        line = self.model.line
+        if line is not None:
+            style = self.style(_CAPITALS, 13.5, theme.WORDS["quarantine"], 0.12)
+            # The name may run on a little where the line has ended.
+            sweep = (line.end - line.start) % 360.0 or 360.0
+            spare = min(40.0, (360.0 - sweep) / 2.0)
+            places = arc(line.centre, line.miles, line.start - spare, line.end + spare)
+            share = spare / (sweep + 2.0 * spare)
+            yield from self.beside("line", _LINE, line.name, places, style, share)
+        if not self.sheet.backdrop:
+            style = self.style(_CAPITALS, 13.0, theme.WORDS["danger"], 0.12)
+            for number, reach in enumerate(self.model.rings):
+                # Begun in the south, so that the north, where the name belongs, is unbroken.
+                places = arc(reach.centre, reach.miles, 180.0, 540.0)
+                yield from self.beside(f"ring {number}", _RING + number, reach.name, places, style)
+
+    def beside(
+        self,
+        key: str,
+        rank: int,
+        name: str,
+        places: Sequence[Point],
+        style: Style,
+        spare: float = 0.0,
+    ) -> Iterator[_Caption]:
+        """A name beside a line, where it is most nearly level and most nearly clear.
+
+        `spare` is the share at each end of `places` that is not drawn, and only good to write on.
+        """
+        text = capitals(name)
+        track = Track([self.sheet.view.pixel(at) for at in places])
+        widths = lettering.advances(text, style)
+        half = sum(widths) / 2.0
+        lift = lettering.capital(style).height / 2.0 + 5.0 * self.sheet.unit
+        step = max(8.0, 12.0 * self.sheet.unit)
+        width, height = self.sheet.size
+        settings = []
+        for number in range(1, ceil(track.length / step)):
+            spot = number * step
+            x, y = track.at(spot)
+            if 0.0 < x < width and 0.0 < y < height:
+                over = max(0.0, spare * track.length - spot + half)
+                over += max(0.0, spot + half - (1.0 - spare) * track.length)
+                for side in (lift, -lift):
+                    letters = track.letters(text, widths, spot, side)
+                    if letters:
+                        settings.append((letters, over / half))
+        yield from self.lettered(key, rank, settings, style)
+
+    def seas(self) -> Iterator[_Caption]:
+        """The names of the seas, along their parallels; left out where anything is in the way."""
+        style = self.style("LibreFranklin-Italic", 13.5, _SEA_INK, 0.30)
+        for number, (name, middles) in enumerate(_SEAS):
+            widths = lettering.advances(name, style)
+            settings = []
+            for choice, (lon, lat) in enumerate(middles):
+                path = [self.sheet.view.pixel((lon + east, lat)) for east in range(-14, 15)]
+                track = Track(path)
+                letters = track.letters(name, widths, track.length / 2.0, 0.0)
+                if letters:
+                    settings.append((letters, 0.15 * choice))
+            yield from self.lettered(f"sea {number}", _SEA + number, settings, style, limit=1.6)
+
+    def lettered(
+        self,
+        key: str,
+        rank: int,
+        settings: Sequence[tuple[list[Glyph], float]],
+        style: Style,
+        limit: float = inf,
+    ) -> Iterator[_Caption]:
+        """A caption of letters on curves, each setting with a cost; level ones are preferred."""
+        candidates = []
+        for letters, cost in settings:
+            lean = sum(abs(letter.turn) for letter in letters) / len(letters)
+            candidates.append(Candidate(lettering.boxes(letters, style), cost + lean / 30.0))
+
+        def set_letters(surface: pygame.Surface, index: int) -> None:
+            lettering.write_along(surface, settings[index][0], style)
+
+        if candidates:
+            yield _Caption(Label(key, rank, self.weighed(candidates), limit), set_letters)
+
+
+# -- the margins ---------------------------------------------------------------------------------
+
+
+def _scale_bar(sheet: Sheet, style: Style) -> _Caption:
+    text = f"{_MILES:.0f} NMI"
+    width, height = lettering.measure(text, style)
+    length, tick = _MILES * sheet.view.scale, 4.0 * sheet.unit
+    margin = 12.0 * sheet.unit
+    tall = height + tick
+    right, bottom = sheet.size[0] - margin, sheet.size[1] - margin
+    corners = (
+        (margin, bottom - tall),
+        (right - length, bottom - tall),
+        (margin, margin),
+        (right - length, margin),
+    )
+    candidates = tuple(
+        Candidate(((x, y, x + max(length, width), y + tall),), float(number))
+        for number, (x, y) in enumerate(corners)
+    )
+
+    def set_bar(surface: pygame.Surface, index: int) -> None:
+        left, top, _, low = candidates[index].boxes[0]
+        lettering.write(surface, text, (left, top, left + width, top + height), style)
+        ends = (left, left + length)
+        path = [(ends[0], low - tick), (ends[0], low), (ends[1], low), (ends[1], low - tick)]
+        pixels = [(round(x), round(y)) for x, y in path]
+        pygame.draw.lines(surface, style.colour, False, pixels, max(1, round(sheet.unit)))
+
+    return _Caption(Label("scale", _SCALE, candidates), set_bar)
+
+
+def _degrees(sheet: Sheet, style: Style) -> Iterator[_Caption]:
+    """The longitudes along the foot of the frame, the latitudes down its right side."""
+    width, height = sheet.size
+    gap = 4.0 * sheet.unit
+    for lon in range(-150, 1, terrain.NET_STEP):
+        meridian = [(float(lon), lat / 2.0) for lat in range(-20, 140)]
+        x = _crossing(sheet, meridian, 1, height - 2.0 * gap)
+        if x is not None:
+            foot = (x + gap, height - 1.5 * gap)
+            yield _degree(f"{-lon}°W", foot, 0.0, style)
+    for lat in range(10, 71, terrain.NET_STEP):
+        parallel = [(lon / 2.0, float(lat)) for lon in range(-300, 1)]
+        y = _crossing(sheet, parallel, 0, width - 5.0 * gap)
+        if y is not None:
+            foot = (width - 1.5 * gap, y - gap)
+            yield _degree(f"{lat}°N", foot, 1.0, style)
+
+
+def _crossing(sheet: Sheet, places: Sequence[Point], axis: int, limit: float) -> float | None:
+    """Where a line of the net crosses an upright (axis 0) or a level (axis 1) of the frame."""
+    for start, end in pairwise(sheet.view.pixel(at) for at in places):
+        if (start[axis] < limit) != (end[axis] < limit):
+            share = (limit - start[axis]) / (end[axis] - start[axis])
+            across = start[1 - axis] + share * (end[1 - axis] - start[1 - axis])
+            return across if 0.0 < across < sheet.size[1 - axis] else None
+    return None
+
+
+def _degree(text: str, foot: Point, back: float, style: Style) -> _Caption:
+    """A figure standing on `foot`, moved left by the share `back` of its width."""
+    width, height = lettering.measure(text, style)
+    left = foot[0] - back * width
+    box = (left, foot[1] - height, left + width, foot[1])
+
+    def set_figure(surface: pygame.Surface, _index: int) -> None:
+        lettering.write(surface, text, box, style)
+
+    return _Caption(Label(text, _NET, (Candidate((box,)),)), set_figure)

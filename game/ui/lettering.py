@@ -1,0 +1,184 @@
+"""Type on the map: letter-spaced, along a curve, with a thin dark edge to lift it off the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import atan2, degrees, floor, hypot
+from typing import Final, NamedTuple
+
+import pygame
+
+from game.ui.labels import Box
+from game.ui.plotting import resample
+from game.ui.projection import Point
+from game.ui.text import font
+from game.ui.theme import Colour
+
+# Letters on a curve are set larger, then turned and shrunk in one step, which keeps them crisp.
+_OVERSIZE: Final = 4
+# How far apart the points of a track are, in pixels.
+_TRACK: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a label is set; `size` and `tracking`, the space after a letter, are pixels."""
+
+    face: str
+    size: int
+    colour: Colour
+    edge: Colour
+    tracking: float = 0.0
+
+
+class Glyph(NamedTuple):
+    """One letter on a curve: where its centre lies, and how it is turned, in degrees."""
+
+    letter: str
+    centre: Point
+    turn: float
+
+
+def capital(style: Style) -> pygame.Rect:
+    """The ink of a capital in its line of type."""
+    return font(style.face, style.size).render("H", True, "white").get_bounding_rect()
+
+
+def advances(text: str, style: Style) -> list[float]:
+    """How far each letter moves the next one on."""
+    letters = font(style.face, style.size)
+    return [letters.size(letter)[0] + style.tracking for letter in text]
+
+
+def measure(text: str, style: Style) -> Point:
+    """The width of a text, and a height that holds its capitals and tails evenly."""
+    width = float(font(style.face, style.size).size(text)[0])
+    if style.tracking:
+        width = sum(advances(text, style)) - style.tracking
+    tail = 0.12 if text.isupper() else 0.28
+    return width, capital(style).height + 2.0 * tail * style.size
+
+
+def write(surface: pygame.Surface, text: str, box: Box, style: Style) -> None:
+    """Set a text in a box of its measured size, the middle of its capitals on the box's middle."""
+    letters = font(style.face, style.size)
+    tall = capital(style)
+    top = (box[1] + box[3] - tall.height) / 2.0 - tall.top
+    parts = [(text, box[0])]
+    if style.tracking:
+        parts = list(zip(text, accumulate(advances(text, style), initial=box[0]), strict=False))
+    set_letters = []
+    for part, x in parts:
+        if part.strip():
+            edge, face = (letters.render(part, True, ink) for ink in (style.edge, style.colour))
+            set_letters.append(_Set(edge, face, x, top))
+    _ink(surface, set_letters, style)
+
+
+class Track:
+    """A curve that letters can stand on."""
+
+    def __init__(self, path: Sequence[Point]) -> None:
+        self._points = resample(path, _TRACK)
+        # The last point is the end of the path, seldom a whole step from the one before.
+        self.length = (len(self._points) - 2) * _TRACK
+
+    def at(self, length: float) -> Point:
+        """The point some way along."""
+        index = min(max(0, int(length / _TRACK)), len(self._points) - 2)
+        share = length / _TRACK - index
+        (ax, ay), (bx, by) = self._points[index], self._points[index + 1]
+        return ax + (bx - ax) * share, ay + (by - ay) * share
+
+    def letters(
+        self, text: str, widths: Sequence[float], middle: float, lift: float
+    ) -> list[Glyph]:
+        """A text centred `middle` pixels along the curve; none where the curve is too short.
+
+        `lift` moves the letters off the curve, upwards as one reads. The text turns about so that
+        it always reads from left to right.
+        """
+        half = sum(widths) / 2.0
+        if middle < half + _TRACK or middle + half + _TRACK > self.length:
+            return []
+        forward = self.at(middle + half)[0] >= self.at(middle - half)[0]
+        way = 1.0 if forward else -1.0
+        place = middle - way * half
+        glyphs = []
+        for letter, width in zip(text, widths, strict=True):
+            along = place + way * width / 2.0
+            place += way * width
+            if letter.strip():
+                (ax, ay), (bx, by) = self.at(along - way * _TRACK), self.at(along + way * _TRACK)
+                span = hypot(bx - ax, by - ay) or 1.0
+                across, down = (bx - ax) / span, (by - ay) / span
+                x, y = self.at(along)
+                centre = x + down * lift, y - across * lift
+                glyphs.append(Glyph(letter, centre, -degrees(atan2(down, across))))
+        return glyphs
+
+
+def boxes(glyphs: Sequence[Glyph], style: Style) -> tuple[Box, ...]:
+    """The boxes that letters on a curve fill, near enough."""
+    half = style.size * 0.46
+    return tuple((x - half, y - half, x + half, y + half) for _, (x, y), _ in glyphs)
+
+
+def write_along(surface: pygame.Surface, glyphs: Sequence[Glyph], style: Style) -> None:
+    """Set letters on a curve."""
+    large = Style(style.face, style.size * _OVERSIZE, style.colour, style.edge)
+    middle = capital(large).center[1]
+    set_letters = []
+    for glyph in glyphs:
+        edge = _turned(glyph, large, middle, style.edge)
+        face = _turned(glyph, large, middle, style.colour)
+        half = face.get_width() // 2
+        x, y = (floor(place) - half for place in glyph.centre)
+        set_letters.append(_Set(edge, face, x, y))
+    _ink(surface, set_letters, style)
+
+
+def _turned(glyph: Glyph, style: Style, middle: int, colour: Colour) -> pygame.Surface:
+    """A letter turned about the middle of its capital height, in the middle of a square.
+
+    It stands off the middle by the fraction of a pixel that its place has, so that the letters of a
+    word keep their distances.
+    """
+    drawn = font(style.face, style.size).render(glyph.letter, True, colour)
+    half = -(-max(drawn.get_size()) // _OVERSIZE) + 1
+    side = 2 * half * _OVERSIZE
+    square = pygame.Surface((side, side), pygame.SRCALPHA)
+    square.fill((*colour, 0))  # clear, but in the letter's own colour: no dark seam where it blends
+    square.blit(drawn, ((side - drawn.get_width()) // 2, side // 2 - middle))
+    turned = pygame.transform.rotozoom(square, glyph.turn, 1.0)
+    placed = pygame.Surface((side, side), pygame.SRCALPHA)
+    placed.fill((*colour, 0))
+    left, top = (
+        round(side / 2.0 + (place - floor(place)) * _OVERSIZE - extent / 2.0)
+        for place, extent in zip(glyph.centre, turned.get_size(), strict=True)
+    )
+    placed.blit(turned, (left, top))
+    return pygame.transform.smoothscale(placed, (2 * half, 2 * half))
+
+
+class _Set(NamedTuple):
+    edge: pygame.Surface
+    face: pygame.Surface
+    x: float
+    y: float
+
+
+def _ink(surface: pygame.Surface, letters: Sequence[_Set], style: Style) -> None:
+    """Lay down all the edges first, so that none covers a neighbour's face."""
+    reach = max(1, round(style.size / 14))
+    for letter in letters:
+        letter.edge.set_alpha(110)
+        for across in (-reach, 0, reach):
+            for down in (-reach, 0, reach):
+                if across or down:
+                    place = round(letter.x) + across, round(letter.y) + down
+                    surface.blit(letter.edge, place)
+    for letter in letters:
+        surface.blit(letter.face, (round(letter.x), round(letter.y)))
