@@ -16,6 +16,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 VENV = os.path.join(ROOT, ".venv")
 DEPS = os.path.join(ROOT, ".deps")
 STAMP = "excomm-setup"
+WINDOWS = os.name == "nt"
 FAILED = 3  # the exit code of a set-up that failed; 1 and 2 are the game's own
 _RESTARTS = "EXCOMM_RESTARTS"
 
@@ -102,7 +103,7 @@ def inside_venv() -> bool:
 
 
 def venv_python() -> str:
-    if os.name == "nt":
+    if WINDOWS:
         return os.path.join(VENV, "Scripts", "python.exe")
     return os.path.join(VENV, "bin", "python")
 
@@ -134,16 +135,22 @@ def lacking(needs: list[str], folders: list[str]) -> list[str]:
     missing = [name for name in map(_name, needs) if _canonical(name) not in found]
     for need in needs:
         name = _name(need)
-        if name not in missing and not _meets(found[_canonical(name)], need[len(name) :]):
+        if name not in missing and not meets(found[_canonical(name)], need[len(name) :]):
             missing.append(name)
     if "pygame-ce" not in missing and not _pygame_is_ce(needs, folders):
         missing.append("pygame-ce")
     return missing
 
 
+def meets(version: str, limits: str) -> bool:
+    """Whether a version lies within ``>=low`` or ``>=low,<high``."""
+    low, _, high = limits.removeprefix(">=").partition(",<")
+    return _numbers(low) <= _numbers(version) and (not high or _numbers(version) < _numbers(high))
+
+
 def site_packages(home: str) -> list[str]:
     """Where a virtual environment keeps its packages."""
-    if os.name == "nt":
+    if WINDOWS:
         return [os.path.join(home, "Lib", "site-packages")]
     lib = os.path.join(home, "lib")
     return [os.path.join(lib, python, "site-packages") for python in _entries(lib)]
@@ -187,12 +194,6 @@ def _canonical(name: str) -> str:
     return name.lower().replace("_", "-").replace(".", "-")
 
 
-def _meets(version: str, limits: str) -> bool:
-    """Whether a version lies within ``>=low`` or ``>=low,<high``."""
-    low, _, high = limits.removeprefix(">=").partition(",<")
-    return _numbers(low) <= _numbers(version) and (not high or _numbers(version) < _numbers(high))
-
-
 def _numbers(version: str) -> list[int]:
     numbers: list[int] = []
     for part in version.split("."):
@@ -220,7 +221,7 @@ def _become(command: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream:  # pythonw has none
             stream.flush()
-    if os.name != "nt":
+    if not WINDOWS:
         os.execv(command[0], command)
     import subprocess
 

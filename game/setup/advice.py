@@ -10,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from game.setup import SetupError
+from game.setup import WINDOWS, SetupError
 
 _UNREACHABLE = re.compile(
     r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Read timed out|ProxyError"
@@ -29,7 +29,7 @@ def explain_pip(
 ) -> SetupError:
     """Tell from pip's output why it failed."""
     text = "\n".join(output)
-    python = "py" if os.name == "nt" else "python3"
+    python = "py" if WINDOWS else "python3"
     download = [python, "-m", "pip", "download", "--only-binary=:all:", "-d", "wheels", *needs]
     fill = f"    {_shell(download)}"
     none_found = _NONE_FOUND.search(text)
@@ -73,7 +73,7 @@ def read_only(root: Path, error: OSError) -> SetupError:
     """For a folder that no set-up can write to."""
     if error.errno == errno.ENOSPC:
         return SetupError("The disk is full.", "Make room and start again.")
-    if os.name == "nt":
+    if WINDOWS:
         command = (
             f'xcopy /E /I "{root}" "%USERPROFILE%\\excomm" && py "%USERPROFILE%\\excomm\\main.py"'
         )
@@ -109,6 +109,6 @@ def hand_made() -> str:
 
 
 def _shell(command: list[str]) -> str:
-    if os.name == "nt":
+    if WINDOWS:
         return " ".join(f'"{word}"' if set(word) & set(" <>&") else word for word in command)
     return shlex.join(command)

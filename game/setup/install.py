@@ -102,35 +102,43 @@ def _make(needs: list[str], progress: Progress) -> None:
 
 
 def _ready_venv(progress: Progress) -> tuple[list[str], str]:
-    """Give the pip command of a .venv that is fit to install into, and the tag for its stamp.
+    """Give the pip command for a .venv that is fit to install into, and the tag for its stamp.
 
     A finished one made here is kept and added to, and so is one that is not ours (without a
     stamp, and it gets none: the tag is empty). Anything else is made anew.
     """
-    python = setup.venv_python()
     stamp = setup.stamp(setup.VENV)
-    pip = [python, "-I", "-m", "pip"]
-    if Path(python).exists():
+    if Path(setup.venv_python()).exists():
         if stamp is None:
-            return _with_pip(pip, progress), ""
+            return _venv_pip(progress), ""
         outgrown = setup.inside_venv() and stamp[:1] != [setup.tag()]
         if stamp and stamp != [UNFINISHED] and not outgrown:
             _begin(VENV)
-            return _with_pip(pip, progress), stamp[0]
+            return _venv_pip(progress), stamp[0]
     _begin(VENV)
     _empty(VENV)
     progress.step("making .venv", 0.05)
     base = getattr(sys, "_base_executable", sys.executable)
     maker = base if setup.inside_venv() else sys.executable
-    _run([maker, "-m", "venv", str(VENV)], progress)
-    return pip, setup.tag()
+    _run([maker, "-m", "venv", "--without-pip", str(VENV)], progress)
+    return _venv_pip(progress), setup.tag()
 
 
-def _with_pip(pip: list[str], progress: Progress) -> list[str]:
-    if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
-        progress.step("adding pip to .venv", 0.05)
-        _run([*pip[:-1], "ensurepip"], progress)  # uv makes environments without one
-    return pip
+def _venv_pip(progress: Progress) -> list[str]:
+    """Find a pip for .venv: its own, or this Python's, or one that it is given now.
+
+    Lending it this Python's saves most of a first start's time.
+    """
+    own = [setup.venv_python(), "-I", "-m", "pip"]
+    if not subprocess.run([*own, "--version"], capture_output=True, check=False).returncode:
+        return own
+    if not setup.inside_venv() and _can_import("pip"):
+        version = importlib.import_module("pip").__version__
+        if setup.meets(version, ">=22.3"):  # the first that has --python
+            return [sys.executable, "-m", "pip", "--python", setup.venv_python()]
+    progress.step("adding pip to .venv", 0.1)
+    _run([*own[:-1], "ensurepip"], progress)
+    return own
 
 
 def _remove_old_pygame(pip: list[str], needs: list[str], progress: Progress) -> None:
@@ -146,7 +154,7 @@ def _remove_old_pygame(pip: list[str], needs: list[str], progress: Progress) -> 
 def _pip_install(pip: list[str], needs: list[str], progress: Progress, *where: str) -> None:
     offline = ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
     options = ["--only-binary=:all:", "--no-compile", "--retries=2", "--no-warn-script-location"]
-    progress.step("installing", 0.3)
+    progress.step("fetching packages", 0.3)
     command = [*pip, "install", *options, *offline, *where, *needs]
     try:
         _run(command, progress)
@@ -190,6 +198,8 @@ def _run(command: list[str], progress: Progress) -> None:
     elsewhere = {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"}
     environment = {key: value for key, value in os.environ.items() if key not in elsewhere}
     environment |= {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_NO_INPUT": "1"}
+    # Nor may a module that lies where main.py was called from stand in for one of pip's.
+    environment |= {"PYTHONSAFEPATH": "1"}
     environment |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_PROGRESS_BAR": "off"}
     output: list[str] = []
     with subprocess.Popen(
