@@ -1,0 +1,1 @@
+"""What can happen: many games played, measured and drawn."""

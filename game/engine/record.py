@@ -1,0 +1,224 @@
+"""The record of a game: tags, an append-only tree of moves, and its text, which is the save file.
+
+The text is made of lines a person can read::
+
+    ExComm record 1
+    scenario october-1962 1 3f9a22c17be04d11
+    seed 1962
+    preset middle
+    where Saturday 27 October 1962 · The U-2 is down
+
+    1 truth warheads stored
+    2 choose 16/who-knows circle
+    3 chance 17/films irbm
+    back 2
+    4 chance 17/films partial
+    note A line of one's own, on move 4.
+    at 4
+    end 4
+
+Each numbered line is a child of the line before it; ``back N`` goes on from move N (0 is the
+start). The first child of a move is its main line. ``at`` is where the player stands, ``end``
+proves that the file is whole. Nothing is ever deleted: undo moves ``at``, a branch appends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from game.engine.state import Move
+
+VERSION = 1
+HEAD = "ExComm record"
+MAX_MOVES = 200_000
+MAX_LINE = 2_000  # characters
+_MOVE = re.compile(r"(\d{1,7}) (truth|choose|chance|luck) (\S{1,200}) (\S{1,200})")
+_SEED = re.compile(r"\d{1,19}")
+
+
+class BadRecord(Exception):
+    """A text that is not a record at all; `str()` says what was found and expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A move and the number of the move before it (0: the start)."""
+
+    parent: int
+    move: Move
+
+
+@dataclass(slots=True)
+class Record:
+    """`entries[n - 1]` is move n. `at` is the cursor. `damage` tells what could not be read."""
+
+    scenario: str
+    version: int
+    digest: str
+    seed: int
+    preset: str
+    where: str = ""
+    entries: list[Entry] = field(default_factory=list)
+    branches: dict[int, list[int]] = field(default_factory=dict)  # move -> moves made after it
+    notes: dict[int, str] = field(default_factory=dict)
+    at: int = 0
+    damage: str = ""
+
+    def append(self, move: Move) -> None:
+        """Make a move at the cursor. A move that was made there before is walked, not repeated."""
+        for number in self.children(self.at):
+            if self.entries[number - 1].move == move:
+                self.at = number
+                return
+        self.add(self.at, move)
+
+    def add(self, parent: int, move: Move) -> None:
+        """Append a move after move `parent` and go there."""
+        self.entries.append(Entry(parent, move))
+        self.at = len(self.entries)
+        self.branches.setdefault(parent, []).append(self.at)
+
+    def children(self, number: int) -> list[int]:
+        """The moves made after move `number`, the main line first."""
+        return self.branches.get(number, [])
+
+    def line(self, number: int | None = None) -> list[int]:
+        """The numbers of the moves from the start to move `number` (default: the cursor)."""
+        walk = self.at if number is None else number
+        found = []
+        while walk:
+            found.append(walk)
+            walk = self.entries[walk - 1].parent
+        found.reverse()
+        return found
+
+    def moves(self, number: int | None = None) -> list[Move]:
+        """The moves from the start to move `number` (default: the cursor)."""
+        return [self.entries[n - 1].move for n in self.line(number)]
+
+    def luck_seed(self) -> int:
+        """The seed in force at the cursor: the record's own, or the last ``luck new``."""
+        for move in reversed(self.moves()):
+            if move.kind == "luck":
+                return int(move.pick)
+        return self.seed
+
+    def text(self) -> str:
+        """The canonical text; :func:`parse` gives the same record back."""
+        lines = [
+            f"{HEAD} {VERSION}",
+            f"scenario {self.scenario} {self.version} {self.digest}",
+            f"seed {self.seed}",
+            f"preset {self.preset}",
+        ]
+        if self.where:
+            lines.append(f"where {self.where}")
+        lines.append("")
+        last = 0
+        for number, entry in enumerate(self.entries, 1):
+            if entry.parent != last:
+                lines.append(f"back {entry.parent}")
+            lines.append(f"{number} {entry.move}")
+            last = number
+            if number in self.notes:
+                lines.append(f"note {self.notes[number]}")
+        lines += [f"at {self.at}", f"end {len(self.entries)}", ""]
+        return "\n".join(lines)
+
+
+def parse(text: str) -> Record:
+    """Read a record as far as it can be read; what could not is told in `damage`.
+
+    Raises :class:`BadRecord` if the head itself is missing, broken, or of a later version.
+    """
+    lines = text.split("\n")
+    whole = text.endswith("\n")
+    record, body = _head(lines)
+    last = 0
+    ended = False
+    for number, line in enumerate(lines[body:], body + 1):
+        if not line.strip():
+            continue
+        final = number == len(lines) and not whole
+        if final or ended or len(line) > MAX_LINE:
+            break
+        if line.startswith("end "):
+            if line != f"end {len(record.entries)}":
+                break
+            ended = True
+            continue
+        fault, last = _line(record, line, last)
+        if fault:
+            record.damage = f"Line {number}: {fault}"
+            break
+    if not ended and not record.damage:
+        record.damage = f"The record was cut short after move {len(record.entries)}."
+    if record.damage:
+        record.at = len(record.entries)
+    return record
+
+
+def _head(lines: list[str]) -> tuple[Record, int]:
+    first = lines[0].removeprefix("\ufeff").strip()
+    if not first.startswith(HEAD):
+        found = f"'{first[:40]}'" if first else "nothing"
+        raise BadRecord(
+            f"This is not a record: line 1 should be '{HEAD} {VERSION}', found {found}."
+        )
+    version = first[len(HEAD) :].strip()
+    if version != str(VERSION):
+        raise BadRecord(
+            f"The record is of format '{version}'; this program reads format {VERSION}."
+            " Update the program."
+        )
+    tags: dict[str, str] = {}
+    body = 1
+    for line in lines[1:]:
+        if not line.strip():
+            break
+        body += 1
+        key, _, value = line.partition(" ")
+        if key not in ("scenario", "seed", "preset", "where") or len(line) > MAX_LINE:
+            raise BadRecord(f"Line {body} of the head is not understood: '{line[:40]}'.")
+        tags[key] = value.strip()
+    parts = tags.get("scenario", "").split()
+    if len(parts) != 3 or not parts[1].isdigit() or len(parts[1]) > 6:
+        raise BadRecord(
+            "The head needs a line 'scenario ID VERSION DIGEST'. The file was cut or edited."
+        )
+    seed = tags.get("seed", "")
+    if not _SEED.fullmatch(seed):
+        raise BadRecord("The head needs a line 'seed NUMBER'. The file was cut or edited.")
+    if "preset" not in tags:
+        raise BadRecord("The head needs a line 'preset NAME'. The file was cut or edited.")
+    record = Record(
+        parts[0], int(parts[1]), parts[2], int(seed), tags["preset"], tags.get("where", "")
+    )
+    return record, body
+
+
+def _line(record: Record, line: str, last: int) -> tuple[str, int]:
+    """Take one line in; gives (fault, the move that the next line follows)."""
+    count = len(record.entries)
+    match = _MOVE.fullmatch(line)
+    if match:
+        if int(match[1]) != count + 1:
+            return f"move {count + 1} was expected, found '{line[:60]}'.", last
+        if count >= MAX_MOVES:
+            return f"more than {MAX_MOVES:,} moves.", last
+        kind, where, pick = match[2], match[3], match[4]
+        if kind == "luck" and (where != "new" or not _SEED.fullmatch(pick)):
+            return f"'luck new NUMBER' was expected, found '{line[:60]}'.", last
+        record.add(last, Move(kind, where, pick))  # type: ignore[arg-type]
+        return "", count + 1
+    word, _, rest = line.partition(" ")
+    if word == "note" and count:
+        record.notes[count] = rest
+        return "", last
+    if word in ("back", "at") and rest.isdigit() and len(rest) < 8 and int(rest) <= count:
+        if word == "at":
+            record.at = int(rest)
+            return "", last
+        return "", int(rest)
+    return f"a move was expected, found '{line[:60]}'.", last

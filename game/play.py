@@ -1,0 +1,184 @@
+"""One game being played: a scenario, a record, where it stands, and its save file.
+
+The front ends drive this and draw the screens it gives; the engine does the rest.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from game import saves, storage
+from game.engine import chance, record, rules
+from game.engine.record import Record
+from game.engine.replay import replay
+from game.engine.state import Misfit, Move, State, start
+from game.errors import Trouble
+from game.present import build
+from game.present.screens import Debrief, Screen, Table
+from game.present.told import Lived, lived
+from game.scenario.load import open_scenario
+from game.scenario.model import Kind, Scenario
+from game.scenario.story import DONE
+
+DEFAULT = "october-1962"
+MAX_SEED = 999_999  # of the seeds the game takes by itself: short enough to be read aloud
+
+
+class Play:
+    """`notice` is a sentence the player should read once, such as that nothing can be saved."""
+
+    def __init__(self, scenario: Scenario, game: Record, path: Path | None) -> None:
+        self.scenario = scenario
+        self.record = game
+        self.path = path
+        self.notice = ""
+        self.story: list[Lived] = []
+        self.state: State = start(scenario)
+        self.moved: set[str] = set()
+        again = replay(scenario, game)
+        for before, move, step in zip(again.states, again.moves, again.steps, strict=False):
+            self.story.append(lived(scenario, before, move, step, game.preset))
+        self.state = again.state
+        self.stopped = again.stopped
+        if again.stopped:
+            game.at = game.line()[len(again.moves) - 1] if again.moves else 0
+        build.since(scenario, self.story, self.moved)  # learns which meters moved before
+        self._chance()
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    @property
+    def over(self) -> bool:
+        return rules.turn(self.scenario, self.state) == "over"
+
+    def standing(self) -> build.Standing:
+        return build.standing(self.scenario, self.state, self.decisions)
+
+    def screens(self) -> tuple[Screen, ...]:
+        """What to show when a game is begun or gone on with."""
+        document = build.briefing(self.scenario, self.state)
+        return (document, self.standing()) if document else (self.standing(),)
+
+    def table(self) -> Table:
+        return build.table(self.scenario, self.state)
+
+    def debrief(self) -> Debrief:
+        return build.debrief(self.scenario, self.story, self.state)
+
+    @property
+    def decisions(self) -> int:
+        """How many decisions were made; agendas do not count."""
+        return sum(
+            1
+            for item in self.story
+            if item.move.kind == "choose"
+            and self.scenario.nodes[item.before.node].kind is Kind.DECISION
+        )
+
+    # -- what the player does ------------------------------------------------------------------
+
+    def choose(self, option: str) -> tuple[Screen, ...]:
+        """Choose an option; chance is drawn until the player is to move again; the game is saved.
+
+        Gives what to show one after another; the last is where the player decides.
+        Raises :class:`Trouble` if the option is closed or unknown.
+        """
+        return self._act([option])
+
+    def take(self, options: Sequence[str]) -> tuple[Screen, ...]:
+        """At an agenda: take initiatives, then open the meeting. As :meth:`choose`."""
+        return self._act([*options, DONE])
+
+    def _act(self, picks: Sequence[str]) -> tuple[Screen, ...]:
+        begun = len(self.story)
+        node = self.scenario.nodes[self.state.node]
+        for pick in picks:
+            if self.state.node != node.slot:
+                break  # the agenda closed by itself: nothing was left to take
+            self._make(Move("choose", node.id, pick))
+            self._chance()
+        self.save()
+        shown = build.since(self.scenario, self.story[begun:], self.moved)
+        return (*shown, self.standing())
+
+    def _make(self, move: Move) -> None:
+        try:
+            step = rules.apply(self.scenario, self.state, move)
+        except Misfit as misfit:
+            raise Trouble(f"That cannot be done now: {misfit}") from misfit
+        self.record.append(move)
+        self.story.append(lived(self.scenario, self.state, move, step, self.record.preset))
+        self.state = step.state
+
+    def _chance(self) -> None:
+        while rules.turn(self.scenario, self.state) in ("truth", "chance"):
+            seed = self.record.luck_seed()
+            self._make(chance.draw(self.scenario, self.state, self.record.preset, seed))
+
+    # -- the save ------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Write the record; if that fails the game goes on and `notice` says so."""
+        if self.path is None:
+            return
+        node = self.scenario.nodes[self.state.node]
+        label = dict(self.scenario.calendar).get(self.state.day, "")
+        self.record.where = f"{saves.OVER if self.over else label} · {node.title}"
+        try:
+            storage.write(self.path, self.record.text())
+        except Trouble as trouble:
+            self.notice = f"This game is not being saved. {trouble}"
+
+
+def begin(scenario_id: str = DEFAULT, seed: int | None = None, preset: str | None = None) -> Play:
+    """Begin a game and its save file. Raises :class:`Trouble`."""
+    scenario = open_scenario(scenario_id)
+    chosen = preset or scenario.preset
+    if chosen not in scenario.presets:
+        raise Trouble(f"There is no preset '{chosen}'; there are {', '.join(scenario.presets)}.")
+    luck = secrets.randbelow(MAX_SEED) + 1 if seed is None else seed
+    game = Record(scenario.id, scenario.version, scenario.digest, luck, chosen)
+    play = Play(scenario, game, saves.new_path(scenario.id, luck))
+    play.save()
+    return play
+
+
+def load_record(path: Path) -> Record:
+    """A record from a file. Raises :class:`Trouble` if it is none."""
+    try:
+        return record.parse(storage.read(path))
+    except record.BadRecord as bad:
+        raise Trouble(f"'{path.name}' cannot be used. {bad}") from bad
+
+
+def resume(path: Path | None = None, scenario_id: str | None = None) -> Play:
+    """Go on with a record, or with the latest game. Raises :class:`Trouble`.
+
+    A record that is damaged, or that its scenario no longer fits, is played as far as it holds and
+    goes on in a new file: the old one stays as it is.
+    """
+    found = path or saves.latest_path()
+    if found is None:
+        raise Trouble("There is no game to go on with. Begin a new one.")
+    game = load_record(found)
+    scenario = open_scenario(scenario_id or game.scenario)
+    if game.scenario != scenario.id:
+        raise Trouble(
+            f"'{found.name}' is a game of '{game.scenario}', not of '{scenario.id}'."
+            f" Give the scenario '{game.scenario}'."
+        )
+    if game.preset not in scenario.presets:
+        raise Trouble(
+            f"'{found.name}' was played with the preset '{game.preset}', which"
+            f" '{scenario.id}' does not have; it has {', '.join(scenario.presets)}."
+        )
+    own = found.parent == saves.games() and not game.damage
+    play = Play(scenario, game, found)
+    said = " ".join(part for part in (game.damage, play.stopped) if part)
+    if said or not own:
+        play.path = saves.new_path(scenario.id, game.seed)
+    if said:
+        play.notice = f"{said} The game goes on from there, in a new file; the old one is kept."
+    return play

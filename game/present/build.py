@@ -1,0 +1,344 @@
+"""From positions and steps to screens: the one place that decides what a screen shows."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from game.engine.chance import Odds
+from game.engine.rules import holds
+from game.engine.state import State
+from game.engine.view import View, paragraphs, view
+from game.present import parts, screens
+from game.present.told import Lived, option_of, outcome_of
+from game.scenario.model import Kind, Node, Scenario
+
+Standing = screens.Decision | screens.Agenda | screens.FrontPage
+_FAMILY_TONE: dict[str, screens.Tone] = {
+    "settlement": "dove",
+    "unsettled": "quarantine",
+    "war": "hawk",
+    "nuclear": "danger",
+}
+
+
+def standing(scenario: Scenario, state: State, decisions: int) -> Standing:
+    """The screen on which the player decides, or the front page. `decisions`: how many before."""
+    node = scenario.nodes[state.node]
+    if node.kind is Kind.ENDING:
+        return front_page(scenario, state)
+    seen = view(scenario, state)
+    if node.kind is Kind.AGENDA:
+        return _agenda(scenario, state, seen)
+    return screens.Decision(
+        header=parts.header(scenario, state.day, node),
+        ladder=parts.ladder(scenario, seen),
+        label=f"Decision {decisions + 1}",
+        title=node.title,
+        text=seen.text,
+        cards=parts.cards(scenario, seen),
+        gauges=parts.gauges(scenario, seen),
+        map=parts.map_of(scenario, state),
+        flash=node.flash,
+        voices=parts.voices(scenario, seen),
+        sources=parts.sources(scenario, node.sources, node.confidence),
+    )
+
+
+def _agenda(scenario: Scenario, state: State, seen: View) -> screens.Agenda:
+    node = seen.node
+    return screens.Agenda(
+        header=parts.header(scenario, state.day, node),
+        ladder=parts.ladder(scenario, seen),
+        label="Before the meeting",
+        title=node.title,
+        text=seen.text,
+        cards=parts.cards(scenario, seen),
+        hours=float(node.hours),
+        costs=tuple(float(option.hours) for option in node.options),
+        gauges=parts.gauges(scenario, seen),
+        map=parts.map_of(scenario, state),
+        flash=node.flash,
+        sources=parts.sources(scenario, node.sources, node.confidence),
+    )
+
+
+def briefing(scenario: Scenario, state: State) -> screens.Briefing | None:
+    """The document that opens a scene, if it has one."""
+    node = scenario.nodes[state.node]
+    if node.briefing is None:
+        return None
+    seen = view(scenario, state)
+    return screens.Briefing(
+        header=parts.header(scenario, state.day, node),
+        sender=node.briefing.sender,
+        subject=node.briefing.subject,
+        stamp=node.briefing.stamp,
+        text=seen.briefing,
+        map=parts.map_of(scenario, state),
+        sources=parts.sources(scenario, node.sources, node.confidence),
+    )
+
+
+def since(
+    scenario: Scenario, items: Sequence[Lived], moved: set[str]
+) -> tuple[screens.Screen, ...]:
+    """What to show of the moves just made, in order: outcomes, and the documents of new scenes."""
+    found: list[screens.Screen] = []
+    group: list[Lived] = []
+    for index, item in enumerate(items):
+        group.append(item)
+        after = item.step.state
+        follows = items[index + 1] if index + 1 < len(items) else None
+        same = follows is not None and _belongs(scenario, item, follows)
+        if same:
+            continue
+        outcome = _outcome(scenario, group, moved)
+        if outcome:
+            found.append(outcome)
+        group = []
+        if after.node != item.before.node:
+            document = briefing(scenario, after)
+            if document:
+                found.append(document)
+    return tuple(found)
+
+
+def _belongs(scenario: Scenario, item: Lived, follows: Lived) -> bool:
+    """Whether the next move tells the same: the draw after a choice, an agenda's initiatives."""
+    if follows.before.node != item.before.node:
+        return False
+    return item.move.kind == "choose" or scenario.nodes[item.before.node].kind is Kind.AGENDA
+
+
+def _outcome(scenario: Scenario, group: list[Lived], moved: set[str]) -> screens.Outcome | None:
+    first, last = group[0], group[-1]
+    node = scenario.nodes[first.before.node]
+    after = last.step.state
+    if first.move.kind in ("truth", "luck"):
+        return None
+    text: list[str] = []
+    label, title, flash = node.title, "", ""
+    odds: screens.Odds | None = None
+    agenda = node.kind is Kind.AGENDA
+    taken = 0
+    if node.kind is Kind.CHANCE:
+        text += paragraphs(node.text, first.before)
+        flash = node.flash
+    for item in group:
+        option, outcome = option_of(scenario, item), outcome_of(item)
+        now = item.step.state
+        if option:
+            taken += 1
+            said = list(paragraphs(option.outcome, now))
+            if agenda:
+                said = [f"**{option.text}.** {said[0] if said else option.detail}", *said[1:]]
+            else:
+                label = option.text
+            text += said
+            title = title or option.title
+        if outcome and item.odds:
+            text += paragraphs(outcome.text, now)
+            title = outcome.title
+            flash = outcome.flash or flash
+            odds = _odds(item.odds, outcome.id) or odds
+    if agenda:
+        label = node.title
+        title = {0: "The hours go by", 1: title or "An hour spent"}.get(taken, "What you took up")
+    pairs = [(item.before, item.step.state, item.step.changes) for item in group]
+    changed = parts.changes(scenario, pairs, moved)
+    if not text and not changed and not odds:
+        return None
+    shown = view(scenario, after)
+    return screens.Outcome(
+        header=parts.header(scenario, first.before.day, node),
+        ladder=parts.ladder(scenario, shown),
+        label=label,
+        title=title or label,
+        text=tuple(text),
+        changes=changed,
+        odds=odds,
+        flash=flash,
+        map=parts.map_of(scenario, after),
+        sources=parts.sources(scenario, _sources(node, group), node.confidence),
+    )
+
+
+def _sources(node: Node, group: list[Lived]) -> tuple[str, ...]:
+    keys = list(node.sources)
+    for item in group:
+        outcome = outcome_of(item)
+        keys += outcome.sources if outcome else ()
+    return tuple(keys)
+
+
+def _odds(odds: Odds, drawn: str) -> screens.Odds | None:
+    total = sum(odds.weights)
+    lines = tuple(
+        (outcome.title, 100 * weight / total, outcome.id == drawn)
+        for outcome, weight in zip(odds.outcomes, odds.weights, strict=True)
+        if weight or outcome.id == drawn
+    )
+    if len(lines) < 2:
+        return None
+    share = next(per_cent for _, per_cent, came in lines if came)
+    return screens.Odds(f"In {in_words(share)} this is what comes.", lines)
+
+
+def in_words(per_cent: float) -> str:
+    """A chance as worlds: ``about 7 of 10 such worlds``."""
+    if per_cent >= 99.5:
+        return "nearly every such world"
+    if per_cent >= 10:
+        return f"about {round(per_cent / 10)} of 10 such worlds"
+    if per_cent >= 1:
+        return f"about {round(per_cent)} of 100 such worlds"
+    return f"about {max(1, round(per_cent * 10))} of 1,000 such worlds"
+
+
+def front_page(scenario: Scenario, state: State) -> screens.FrontPage:
+    node = scenario.nodes[state.node]
+    ending = scenario.endings[node.id]
+    number = list(scenario.endings).index(node.id) + 1
+    return screens.FrontPage(
+        label=f"Ending {number} of {len(scenario.endings)}",
+        title=ending.title,
+        paper=ending.paper,
+        date=ending.date,
+        headline=ending.headline,
+        deck=ending.deck,
+        text=paragraphs(ending.text, state),
+        axes=ending.axes,
+        tone=_FAMILY_TONE[ending.family],
+        sources=parts.sources(scenario, ending.sources, "documented"),
+    )
+
+
+def table(scenario: Scenario, state: State) -> screens.Table:
+    """Who sits there today, where he stands, and what he says when asked."""
+    seen = view(scenario, state)
+    seats = []
+    tally: dict[str, int] = {}
+    for person in scenario.people.values():
+        stance = person.stance(state.day)
+        if stance in ("", "away"):
+            continue
+        tally[stance] = tally.get(stance, 0) + 1
+        answers = []
+        for offer in seen.offers:
+            for voice in offer.option.voices:
+                if voice.who == person.id:
+                    side = "For" if voice.pro else "Against"
+                    says = voice.says
+                    hoped = parts.expects(offer.option, person.id)
+                    if hoped:
+                        says = f"{says} He expects: {hoped}."
+                    answers.append(screens.Answer(f"{side}: {offer.option.text}", says))
+        topics: dict[str, str] = {}
+        for answer in person.ask:
+            if holds(answer.when, state):
+                topics[answer.topic] = answer.says
+        answers += [screens.Answer(topic, says) for topic, says in topics.items()]
+        seats.append(
+            screens.Seat(
+                id=person.id,
+                name=person.short,
+                full=person.name,
+                desk=person.desk,
+                post=person.post,
+                bio=person.bio,
+                tone=parts.tone_of(scenario, stance),
+                camp=scenario.camps[stance].name,
+                answers=tuple(answers),
+            )
+        )
+    return screens.Table(
+        header=parts.header(scenario, state.day, seen.node),
+        seats=tuple(seats),
+        tally=tuple(
+            (camp.name, parts.tone_of(scenario, camp.id), tally[camp.id])
+            for camp in scenario.camps.values()
+            if camp.id in tally
+        ),
+    )
+
+
+def debrief(scenario: Scenario, story: Sequence[Lived], state: State) -> screens.Debrief:
+    """After the game: told and so, the curve against history, who was right, what was luck."""
+    ending = scenario.endings.get(scenario.nodes[state.node].id)
+    yours: dict[int, int] = {}
+    slot = scenario.ladder_meter
+    for item in story:
+        after = item.step.state
+        if slot >= 0:
+            yours[item.before.day] = item.before.meters[slot]
+            yours[after.day] = after.meters[slot]
+    days = [day for day, _ in scenario.calendar]
+    curve: list[int | None] = []
+    for day in days:
+        reached = [rung for number, rung in yours.items() if number <= day]
+        curve.append(yours.get(day, reached[-1] if reached else None))
+        if day > state.day:
+            curve[-1] = None
+    return screens.Debrief(
+        header=parts.header(scenario, state.day),
+        label="After action",
+        title=ending.title if ending else "The game so far",
+        text=(ending.deck,) if ending and ending.deck else (),
+        days=tuple(str(day) for day in days),
+        yours=tuple(curve),
+        history=tuple(scenario.ladder_history.get(day) for day in days),
+        top=len(scenario.rungs),
+        told=_told(scenario, state),
+        scores=_scores(scenario, story),
+        luck=_luck(scenario, story),
+        tone=_FAMILY_TONE[ending.family] if ending else "neutral",
+    )
+
+
+def _told(scenario: Scenario, state: State) -> tuple[screens.Told, ...]:
+    lines = [
+        screens.Told(fact.told, fact.so, fact.since, "; ".join(fact.sources))
+        for fact in scenario.facts
+        if holds(fact.when, state)
+    ]
+    for truth in scenario.truths:
+        if state.truths[truth.slot] >= 0:
+            so = truth.so[state.truths[truth.slot]]
+            lines.append(screens.Told(truth.told, so, truth.since, "; ".join(truth.sources)))
+    return tuple(lines)
+
+
+def _scores(scenario: Scenario, story: Sequence[Lived]) -> tuple[screens.Score, ...]:
+    found = []
+    for item, follows in itertools.pairwise(story):
+        option = option_of(scenario, item)
+        outcome = outcome_of(follows)
+        if option is None or outcome is None or follows.before.awaiting != option.slot:
+            continue
+        for expectation in option.expects:
+            if expectation.outcomes:
+                found.append(
+                    screens.Score(
+                        who=scenario.people[expectation.who].short,
+                        expected=expectation.says,
+                        sure=expectation.sure,
+                        right=outcome.id in expectation.outcomes,
+                    )
+                )
+    return tuple(found)
+
+
+def _luck(scenario: Scenario, story: Sequence[Lived]) -> tuple[str, ...]:
+    """The draws that could well have gone otherwise: what came had less than 40 chances in 100."""
+    lines = []
+    for item in story:
+        outcome = outcome_of(item)
+        if outcome is None or item.odds is None:
+            continue
+        share = float(100 * item.odds.share(outcome.id))
+        if share < 40:
+            label = dict(scenario.calendar).get(item.before.day, "")
+            day = " ".join(label.split(" ")[1:3]) or label
+            lines.append(f"{day}: {outcome.title}, in {in_words(share)}.")
+    return tuple(lines)

@@ -1,0 +1,303 @@
+"""The game as plain lines: for a terminal, a pipe and a screen reader. No colour, no redraw."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from game.errors import Trouble
+from game.present import screens
+from game.present.markup import plain
+
+if TYPE_CHECKING:
+    from game.play import Play
+
+WIDTH = 78
+
+
+def wrap(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(plain(text), WIDTH, initial_indent=indent, subsequent_indent=indent) or [
+        ""
+    ]
+
+
+def lines(screen: screens.Screen) -> Iterator[str]:
+    """A screen in plain lines."""
+    if isinstance(screen, screens.Briefing):
+        yield from _heading(screen.header, screen.stamp)
+        yield f"{screen.sender} - {screen.subject}"
+        yield from _prose(screen.text)
+    elif isinstance(screen, screens.Decision):
+        yield from _heading(screen.header, screen.label)
+        yield screen.title
+        yield from _prose(screen.text)
+        yield from _position(screen.ladder, screen.gauges)
+        yield from _cards(screen.cards)
+    elif isinstance(screen, screens.Agenda):
+        yield from _heading(screen.header, screen.label)
+        yield screen.title
+        yield from _prose(screen.text)
+        yield from _position(screen.ladder, screen.gauges)
+        yield f"You have {_hours(screen.hours)}. Take up what fits."
+        yield from _cards(screen.cards)
+    elif isinstance(screen, screens.Outcome):
+        yield ""
+        yield f"-- {screen.label}"
+        if screen.title != screen.label:
+            yield screen.title
+        yield from _prose(screen.text)
+        if screen.flash:
+            yield from wrap(screen.flash, "  | ")
+        for change in screen.changes:
+            yield from _change(change)
+        if screen.odds:
+            yield from wrap(f"Chance: {screen.odds.text}")
+    elif isinstance(screen, screens.Table):
+        yield from _heading(screen.header, "The table")
+        yield ", ".join(f"{count} {camp}" for camp, _, count in screen.tally) + "."
+        for number, seat in enumerate(screen.seats, 1):
+            yield f"  {number}. {seat.full}, {seat.post}: {seat.camp}"
+    elif isinstance(screen, screens.FrontPage):
+        yield ""
+        yield f"=== {screen.label}: {screen.title} ==="
+        yield f"{screen.paper} - {screen.date}"
+        yield screen.headline
+        if screen.deck:
+            yield screen.deck
+        yield from _prose(screen.text)
+        for name, text in screen.axes:
+            yield from wrap(f"{name}: {text}")
+    elif isinstance(screen, screens.Debrief):
+        yield from _debrief(screen)
+    else:
+        yield screen.title
+        yield from _prose(screen.summary)
+
+
+def _heading(header: screens.Header, label: str) -> Iterator[str]:
+    yield ""
+    yield f"== {header.date}, day {header.day} of {header.days} =="
+    place = " · ".join(part for part in (header.place, label) if part)
+    if place:
+        yield place
+
+
+def _prose(text: screens.Prose) -> Iterator[str]:
+    for paragraph in text:
+        yield ""
+        yield from wrap(paragraph)
+    if text:
+        yield ""
+
+
+def _position(ladder: screens.Ladder, gauges: tuple[screens.Gauge, ...]) -> Iterator[str]:
+    if ladder.rungs:
+        name = ladder.rungs[ladder.level - 1] if ladder.level else "quiet"
+        history = ""
+        if ladder.history is not None and ladder.history != ladder.level:
+            history = f" History stood on rung {ladder.history}."
+        yield from wrap(
+            f"Escalation: rung {ladder.level} of {len(ladder.rungs)}, {name}."
+            f" {ladder.alert + '.' if ladder.alert else ''}{history}"
+        )
+    if gauges:
+        yield from wrap("; ".join(f"{gauge.name}: {gauge.value}" for gauge in gauges) + ".")
+    yield ""
+
+
+def _cards(cards: tuple[screens.Card, ...]) -> Iterator[str]:
+    for card in cards:
+        extra = f" [{card.hours}]" if card.hours else f" ({card.hint})" if card.hint else ""
+        if card.closed:
+            yield from wrap(f"{card.number}. CLOSED: {card.text}. {card.closed}", "   ")
+            continue
+        yield from wrap(f"{card.number}. {card.text}{extra}", "   ")
+        if card.detail:
+            yield from wrap(card.detail, "      ")
+        if card.advisers:
+            yield f"      For it: {', '.join(name for name, _ in card.advisers)}"
+
+
+def _change(change: screens.Change) -> Iterator[str]:
+    if change.before:
+        text = f"{change.name}: {change.before} -> {change.after}"
+    else:
+        text = f"{change.name} ({change.after})" if change.after == "no longer" else change.name
+        if change.after not in ("now", "no longer"):
+            text = f"{change.name}: {change.after}"
+    yield from wrap(f"* {text} [{change.why}]", "  ")
+    if change.about:
+        yield from wrap(change.about, "    ")
+
+
+def _debrief(screen: screens.Debrief) -> Iterator[str]:
+    yield ""
+    yield f"=== {screen.label}: {screen.title} ==="
+    yield from _prose(screen.text)
+    if screen.top:
+        yield "Day:     " + " ".join(f"{day:>3}" for day in screen.days)
+        for name, curve in (("You:     ", screen.yours), ("History: ", screen.history)):
+            yield name + " ".join(f"{'-' if rung is None else rung:>3}" for rung in curve)
+        yield ""
+    if screen.told:
+        yield "What you did not know"
+        for item in screen.told:
+            yield from wrap(f"Told: {item.told}", "  ")
+            since = f" (known since {item.since})" if item.since else ""
+            yield from wrap(f"So:   {item.so}{since}", "  ")
+            yield ""
+    if screen.scores:
+        yield "What the advisers expected"
+        for score in screen.scores:
+            verdict = "came about" if score.right else "did not come about"
+            yield from wrap(
+                f"{score.who}, {score.sure} % sure: {score.expected} It {verdict}.", "  "
+            )
+        yield ""
+    if screen.luck:
+        yield "What was luck"
+        for line in screen.luck:
+            yield from wrap(line, "  ")
+
+
+def _hours(hours: float) -> str:
+    if hours == 0.5:
+        return "half an hour"
+    return "1 hour" if hours == 1 else f"{hours:g} hours"
+
+
+# -- playing -----------------------------------------------------------------------------------
+
+HELP = "Type a number to choose; t the table, s sources, d the day's state, h help, q leaves."
+
+
+def play_text(game: Play, source: TextIO, out: TextIO) -> int:
+    """Play to the end or until the input ends. The game is saved after each move."""
+    talk = _Talk(game, source, out)
+    return talk.run()
+
+
+class _Talk:
+    def __init__(self, game: Play, source: TextIO, out: TextIO) -> None:
+        self.game = game
+        self.source = source
+        self.out = out
+
+    def say(self, *text: str) -> None:
+        for line in text:
+            print(line.rstrip(), file=self.out)
+
+    def ask(self, prompt: str) -> str | None:
+        """The next line of input; None when it has ended or the player leaves."""
+        print(prompt, end=" ", file=self.out, flush=True)
+        line = self.source.readline()
+        if not self.source.isatty():
+            self.say(line.strip()[:80])  # a pipe shows what was answered
+        word = line.strip().lower()
+        return None if not line or word in ("q", "quit", "exit") else word
+
+    def run(self) -> int:
+        game = self.game
+        self.say(f"{game.scenario.title} · seed {game.record.seed} · {game.record.preset}", HELP)
+        shown = game.screens()
+        while True:
+            self.notice()
+            for screen in shown:
+                self.say(*lines(screen))
+            if game.over:
+                self.say(*lines(game.debrief()))
+                return 0
+            picks = self.picks(shown[-1])
+            if picks is None:
+                self.leave()
+                return 0
+            try:
+                agenda = isinstance(shown[-1], screens.Agenda)
+                shown = game.take(picks) if agenda else game.choose(picks[0])
+            except Trouble as trouble:
+                self.say(str(trouble))
+                shown = (game.standing(),)
+
+    def notice(self) -> None:
+        if self.game.notice:
+            self.say("", *wrap(f"Note: {self.game.notice}"))
+            self.game.notice = ""
+
+    def leave(self) -> None:
+        self.say("")
+        if self.game.path:
+            self.say(f"The game is kept. Go on with: play --text --from {self.game.path}")
+
+    def picks(self, screen: screens.Screen) -> list[str] | None:
+        """The ids of the options chosen; None to leave."""
+        if not isinstance(screen, screens.Decision | screens.Agenda):
+            return None
+        agenda = isinstance(screen, screens.Agenda)
+        prompt = "Which ones, such as 1 3 (0: none)?" if agenda else "Your order?"
+        while True:
+            word = self.ask(prompt)
+            if word is None:
+                return None
+            if word.startswith("t"):
+                self.table(word)
+            elif word == "s":
+                self.say(*(line for source in screen.sources for line in wrap(source, "  ")))
+            elif word == "d":
+                self.say(*_position(screen.ladder, screen.gauges))
+            elif word == "v" and isinstance(screen, screens.Decision):
+                for voice in screen.voices:
+                    self.say(
+                        *wrap(f"{voice.who}, {voice.side} '{voice.option}': {voice.says}", "  ")
+                    )
+            elif agenda and word in ("0", "none", "done"):
+                return []
+            else:
+                chosen = self.numbers(word, screen.cards)
+                if chosen is None:
+                    continue
+                if not agenda and len(chosen) != 1:
+                    self.say("Give one number.")
+                elif isinstance(screen, screens.Agenda) and not self.fits(screen, chosen):
+                    self.say(f"That is more than {_hours(screen.hours)}. Take fewer.")
+                elif self.sure([card for card in chosen if card.final]):
+                    return [card.id for card in chosen]
+
+    def numbers(self, word: str, cards: tuple[screens.Card, ...]) -> list[screens.Card] | None:
+        chosen: list[screens.Card] = []
+        for part in word.replace(",", " ").split():
+            card = next((card for card in cards if str(card.number) == part), None)
+            if card is None:
+                self.say(f"'{part[:20]}' is not an option here. {HELP}")
+                return None
+            if card.closed:
+                self.say(f"{card.number} is closed. {card.closed}")
+                return None
+            if card not in chosen:
+                chosen.append(card)
+        if not chosen:
+            self.say(HELP)
+            return None
+        return chosen
+
+    @staticmethod
+    def fits(screen: screens.Agenda, chosen: list[screens.Card]) -> bool:
+        costs = {card.id: cost for card, cost in zip(screen.cards, screen.costs, strict=True)}
+        return sum(costs[card.id] for card in chosen) <= screen.hours
+
+    def sure(self, cards: list[screens.Card]) -> bool:
+        if not cards:
+            return True
+        return self.ask("This cannot be undone. Give the order (y/n)?") in ("y", "yes")
+
+    def table(self, word: str) -> None:
+        """`t` lists the table, `t 3` hears the third seat."""
+        table = self.game.table()
+        number = word[1:].strip()
+        if not number.isdigit() or not 1 <= int(number) <= len(table.seats):
+            self.say(*lines(table), "Type t and a number to hear one of them.")
+            return
+        seat = table.seats[int(number) - 1]
+        self.say("", f"{seat.full}, {seat.post}. {plain(seat.bio)} Holds: {seat.camp}.")
+        for answer in seat.answers:
+            self.say(*wrap(f"{answer.topic}: {answer.says}", "  "))

@@ -1,0 +1,1 @@
+"""What an author writes, read into an immutable Scenario."""

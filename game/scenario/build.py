@@ -1,0 +1,496 @@
+"""From the merged sections of a scenario's files to an immutable :class:`Scenario`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from game.scenario.fields import ID, NAME, NODE_ID, Fields, span
+from game.scenario.model import (
+    Answer,
+    Camp,
+    Cause,
+    Circle,
+    Effects,
+    Fact,
+    Flag,
+    Meter,
+    Node,
+    Person,
+    Place,
+    Preset,
+    Rule,
+    Scenario,
+    Theatre,
+    Truth,
+    Vessel,
+)
+from game.scenario.names import Catalogue
+from game.scenario.problems import Mark, Problems
+from game.scenario.source import Items, Scalar, Table, Tree
+from game.scenario.story import CONFIDENCE, Story
+
+SECTIONS = (
+    "scenario calendar ladder alert camps paths meters flags truths facts presets rules people"
+    " sources nodes endings map"
+)
+COLOURS = ("hawk", "danger", "quarantine", "dove", "undecided")
+SHOWN = ("exact", "word", "band", "hidden")
+BETTER = ("up", "down", "neither")
+
+
+def build(
+    root: Table, texts: list[str], digest: str, folder: str, problems: Problems
+) -> tuple[Scenario, set[str]]:
+    """The scenario, complete only if `problems` holds no error then; and the sources cited."""
+    builder = _Builder(root, texts, problems)
+    return builder.build(digest, folder), builder.story.cited
+
+
+class _Builder:
+    def __init__(self, root: Table, texts: list[str], problems: Problems) -> None:
+        self.problems = problems
+        self.root = Fields(root, "The scenario", problems, SECTIONS)
+        head_tree = self.root.need("scenario") or Table({}, root.mark)
+        self.head = Fields(
+            head_tree,
+            "'scenario'",
+            problems,
+            "id title summary version start preset history",
+        )
+        self.names = self._first_look()
+        self.names.remember(texts)
+        self.story = Story(
+            names=self.names,
+            meters=[],
+            people=set(self._keys("people")),
+            camps=set(self._keys("camps")),
+            paths=set(self._keys("paths")),
+            sources=set(self._keys("sources")),
+            days=self._days(),
+            problems=problems,
+        )
+
+    def _keys(self, section: str) -> list[str]:
+        tree = self.root.tree(section)
+        return list(tree.entries) if isinstance(tree, Table) else []
+
+    def _days(self) -> set[int]:
+        return {int(key) for key in self._keys("calendar") if key.isdigit() and len(key) < 7}
+
+    def _first_look(self) -> Catalogue:
+        """Every declared name and id, so that expressions may point forward."""
+        names = Catalogue()
+        for slot, name in enumerate(self._keys("meters")):
+            names.meters[name] = slot
+        for bit, name in enumerate(self._keys("flags")):
+            names.flags[name] = 1 << bit
+        tree = self.root.tree("meters")
+        if isinstance(tree, Table):
+            for name, (_, meter) in tree.entries.items():
+                shown = meter.entries.get("shown") if isinstance(meter, Table) else None
+                if shown and isinstance(shown[1], Scalar) and shown[1].text == "hidden":
+                    names.hidden.add(name)
+        tree = self.root.tree("truths")
+        if isinstance(tree, Table):
+            for slot, (name, (_, truth)) in enumerate(tree.entries.items()):
+                values = truth.entries.get("values") if isinstance(truth, Table) else None
+                keys = list(values[1].entries) if values and isinstance(values[1], Table) else []
+                names.truths[name] = (slot, {key: n for n, key in enumerate(keys)})
+        for section in ("nodes", "endings"):
+            tree = self.root.tree(section)
+            if not isinstance(tree, Table):
+                continue
+            for id, (mark, node) in tree.entries.items():
+                if id in names.nodes:
+                    self.problems.add(
+                        "EX0115", mark, f"'{id}' is a node and an ending. Rename one."
+                    )
+                    continue
+                names.nodes[id] = len(names.nodes)
+                if section == "nodes" and isinstance(node, Table):
+                    self._look_into(id, node, names)
+        return names
+
+    @staticmethod
+    def _look_into(id: str, node: Table, names: Catalogue) -> None:
+        def children(table: Tree | None, key: str) -> dict[str, tuple[Mark, Tree]]:
+            entry = table.entries.get(key) if isinstance(table, Table) else None
+            return entry[1].entries if entry and isinstance(entry[1], Table) else {}
+
+        outcomes = children(node, "outcomes")
+        names.outcomes.update(f"{id}.{name}" for name in outcomes)
+        for option, (_, tree) in children(node, "options").items():
+            names.options.add(f"{id}.{option}")
+            names.outcomes.update(f"{id}.{name}" for name in children(tree, "outcomes"))
+        if not outcomes and "options" not in node.entries:
+            names.outcomes.add(f"{id}.on")
+
+    # -- sections ------------------------------------------------------------------------------
+
+    def build(self, digest: str, folder: str) -> Scenario:
+        head, names, story = self.head, self.names, self.story
+        for name, tree in self.root.entries("meters", NAME, "meters"):
+            story.meters.append(self.meter(name, tree))
+        for meter_name in [n for n in names.meters if n not in {m.id for m in story.meters}]:
+            del names.meters[meter_name]
+        # `known` may read any meter, so it is read when all are there.
+        story.meters = [self._with_known(meter) for meter in story.meters]
+        truths = tuple(self.truth(n, t) for n, t in self.root.entries("truths", NAME, "truths"))
+        flags = tuple(self.flag(n, t) for n, t in self.root.entries("flags", NAME, "flags"))
+        start_flags = sum(flag.mask for flag in flags if flag.start)
+        calendar = self.calendar()
+        presets = {n: self.preset(n, t) for n, t in self.root.entries("presets", ID, "presets")}
+        presets = presets or {"plain": Preset("plain", "Plain", Fraction(1), "")}
+        preset = head.word("preset", next(iter(presets)))
+        if preset not in presets:
+            problem = f"There is no preset '{preset}'; there are {', '.join(presets)}."
+            self.problems.add("EX0201", head.mark_of("preset"), problem)
+        camps = {n: self.camp(n, t) for n, t in self.root.entries("camps", ID, "camps")}
+        people = {n: self.person(n, t) for n, t in self.root.entries("people", ID, "people")}
+        rules = tuple(self.rule(n, t) for n, t in self.root.entries("rules", ID, "rules"))
+        nodes = self.nodes()
+        endings = {}
+        for id, tree in self.root.entries("endings", ID, "endings"):
+            endings[id], node = story.ending(id, tree)
+            nodes.append(node)
+        nodes.sort(key=lambda node: node.slot)
+        ladder_meter, rungs, ladder_history = self.ladder()
+        start = head.word("start", None)
+        if start and start not in names.nodes:
+            problem = f"'start' names '{start}', which is no node."
+            self.problems.add("EX0201", head.mark_of("start"), problem)
+        slots = dict(names.nodes)
+        for node in nodes:
+            for old in node.was:
+                slots.setdefault(old, node.slot)
+        facts = tuple(self.fact(n, t) for n, t in self.root.entries("facts", ID, "facts"))
+        sources = {
+            key: self.root.as_word(tree, f"Source '{key}'") for key, tree in self._pairs("sources")
+        }
+        return Scenario(
+            id=head.word("id", None),
+            title=head.word("title", None),
+            summary=head.word("summary"),
+            version=head.number("version", 1, 1, 1_000_000),
+            digest=digest,
+            folder=folder,
+            start=names.nodes.get(start, 0),
+            preset=preset,
+            history=head.word("history"),
+            calendar=calendar,
+            ladder_meter=ladder_meter,
+            rungs=rungs,
+            ladder_history=ladder_history,
+            alert=story.text(self.root, "alert"),
+            camps=camps,
+            paths={k: self.root.as_word(t, f"Path '{k}'") for k, t in self._pairs("paths")},
+            meters=tuple(story.meters),
+            flags=flags,
+            truths=truths,
+            facts=facts,
+            presets=presets,
+            rules=rules,
+            later=tuple(story.later),
+            people=people,
+            sources=sources,
+            nodes=tuple(nodes),
+            endings=endings,
+            theatre=self.theatre(),
+            start_flags=start_flags,
+            slots=slots,
+            marks=dict(names.marks),
+        )
+
+    def _pairs(self, section: str) -> list[tuple[str, Tree]]:
+        tree = self.root.tree(section)
+        if isinstance(tree, Table):
+            return [(key, value) for key, (_, value) in tree.entries.items()]
+        if tree is not None:
+            self.problems.add(
+                "EX0112", tree.mark, f"'{section}' must be a mapping from keys to text."
+            )
+        return []
+
+    def nodes(self) -> list[Node]:
+        tree = self.root.need("nodes")
+        if isinstance(tree, Table) and not tree.entries:
+            self.problems.add("EX0107", tree.mark, "'nodes' is empty. A scenario needs a node.")
+        return [
+            self.story.node(id, value) for id, value in self.root.entries("nodes", NODE_ID, "nodes")
+        ]
+
+    def calendar(self) -> tuple[tuple[int, str], ...]:
+        days: list[tuple[int, str]] = []
+        tree = self.root.need("calendar")
+        for key, value in self._pairs("calendar"):
+            if not key.isdigit() or len(key) > 6:
+                problem = f"'{key}' is not a day number. Write a whole number from 0 up."
+                self.problems.add("EX0113", value.mark, problem)
+                continue
+            if days and int(key) <= days[-1][0]:
+                problem = f"Day {key} must come after day {days[-1][0]}."
+                self.problems.add("EX0405", value.mark, problem)
+            days.append((int(key), self.root.as_word(value, f"Day {key}")))
+        if tree is not None and not days:
+            self.problems.add("EX0107", tree.mark, "The calendar is empty. Add a day.")
+        return tuple(days)
+
+    def meter(self, id: str, tree: Tree) -> Meter:
+        fields = Fields(
+            tree,
+            f"Meter '{id}'",
+            self.problems,
+            "name range start shown levels known better spread about",
+        )
+        reach = span(fields.word("range", None))
+        if reach is None or reach[0] >= reach[1] or reach[1] - reach[0] > 1000:
+            problem = f"'range' of meter '{id}' must be low..high, such as 0..4, at most 1000 wide."
+            self.problems.add("EX0114", fields.mark_of("range"), problem)
+            reach = (0, 1)
+        low, high = reach
+        shown = fields.choice("shown", SHOWN, "exact")
+        levels = self.levels(fields, id, low, high)
+        if shown in ("word", "band") and not levels:
+            problem = f"Meter '{id}' is shown as a {shown}: it needs 'levels'."
+            self.problems.add("EX0111", fields.mark, problem)
+        return Meter(
+            id=id,
+            slot=self.names.meters[id],
+            name=fields.word("name", id),
+            low=low,
+            high=high,
+            start=fields.number("start", low, low, high),
+            shown=shown,  # type: ignore[arg-type]
+            known=None,
+            better=fields.choice("better", BETTER, "neither"),  # type: ignore[arg-type]
+            spread=fields.number("spread", 1, 0, high - low),
+            levels=levels,
+            about=fields.word("about"),
+            mark=fields.mark,
+        )
+
+    def levels(self, fields: Fields, id: str, low: int, high: int) -> tuple[str, ...]:
+        tree = fields.tree("levels")
+        if tree is None:
+            return ()
+        words: dict[int, str] = {}
+        entries = tree.entries if isinstance(tree, Table) else {}
+        for key, (mark, value) in entries.items():
+            reach = span(key)
+            if reach is None or not low <= reach[0] <= reach[1] <= high:
+                problem = f"'{key}' is not a value or band of meter '{id}' ({low}..{high})."
+                self.problems.add("EX0114", mark, problem)
+                continue
+            for number in range(reach[0], reach[1] + 1):
+                words[number] = fields.as_word(value, f"Level {key} of meter '{id}'")
+        missing = [n for n in range(low, high + 1) if n not in words]
+        if missing:
+            problem = f"'levels' of meter '{id}' has no word for {missing[0]}."
+            self.problems.add("EX0111", tree.mark, problem)
+        return tuple(words.get(n, str(n)) for n in range(low, high + 1))
+
+    def _with_known(self, meter: Meter) -> Meter:
+        tree = self.root.tree("meters")
+        assert isinstance(tree, Table)  # it had this meter
+        own = tree.entries[meter.id][1]
+        entry = own.entries.get("known") if isinstance(own, Table) else None
+        if entry is None:
+            return meter
+        known = self.story.expression(entry[1], f"'known' of meter '{meter.id}'")
+        return Meter(
+            meter.id, meter.slot, meter.name, meter.low, meter.high, meter.start, meter.shown,
+            known, meter.better, meter.spread, meter.levels, meter.about, meter.mark,
+        )  # fmt: skip
+
+    def flag(self, id: str, tree: Tree) -> Flag:
+        mask = self.names.flags[id]
+        if isinstance(tree, Scalar):
+            return Flag(id, mask, self.root.as_word(tree, f"Flag '{id}'"), False, tree.mark)
+        fields = Fields(tree, f"Flag '{id}'", self.problems, "about start")
+        return Flag(id, mask, fields.word("about"), fields.boolean("start", False), fields.mark)
+
+    def truth(self, id: str, tree: Tree) -> Truth:
+        fields = Fields(
+            tree,
+            f"Truth '{id}'",
+            self.problems,
+            "name values told so since confidence sources",
+        )
+        values = []
+        for value, weight in fields.entries("values", NAME, "values"):
+            amount = fields.as_number(weight, f"The weight of '{value}'", 0, 1_000_000)
+            values.append((value, amount))
+        if len(values) < 2 or not sum(weight for _, weight in values):
+            problem = f"Truth '{id}' needs at least two values and a weight above 0."
+            self.problems.add("EX0404", fields.mark_of("values"), problem)
+        so_tree = fields.need("so") or Table({}, fields.mark)
+        keys = " ".join(value for value, _ in values)
+        so = Fields(so_tree, f"'so' of truth '{id}'", self.problems, keys)
+        fields.choice("confidence", CONFIDENCE, "designer")
+        return Truth(
+            id=id,
+            slot=self.names.truths[id][0],
+            name=fields.word("name", id),
+            values=tuple(values),
+            told=fields.word("told", None),
+            so=tuple(so.word(value, None) for value, _ in values),
+            since=fields.word("since"),
+            sources=self.story.cite(fields),
+            mask=self.names.bit("told", id),
+            mark=fields.mark,
+        )
+
+    def fact(self, id: str, tree: Tree) -> Fact:
+        fields = Fields(
+            tree, f"Fact '{id}'", self.problems, "told so since when sources confidence"
+        )
+        fields.choice("confidence", CONFIDENCE, "documented")
+        return Fact(
+            id,
+            fields.word("told", None),
+            fields.word("so", None),
+            fields.word("since"),
+            self.story.when(fields, public=False),
+            self.story.cite(fields),
+        )
+
+    def preset(self, id: str, tree: Tree) -> Preset:
+        fields = Fields(tree, f"Preset '{id}'", self.problems, "name nuclear about")
+        return Preset(
+            id, fields.word("name", id), fields.fraction("nuclear", "1"), fields.word("about")
+        )
+
+    def camp(self, id: str, tree: Tree) -> Camp:
+        fields = Fields(tree, f"Camp '{id}'", self.problems, "name colour")
+        return Camp(id, fields.word("name", id), fields.choice("colour", COLOURS, "undecided"))
+
+    def rule(self, id: str, tree: Tree) -> Rule:
+        fields = Fields(tree, f"Rule '{id}'", self.problems, "days when effects text")
+        days: set[int] = set()
+        for item in fields.items("days"):
+            reach = span(item.text) if isinstance(item, Scalar) else None
+            if reach is None or reach[1] - reach[0] > 10_000:
+                problem = f"'days' of rule '{id}' must be a day, a range or a list of them."
+                self.problems.add("EX0112", item.mark, problem)
+                continue
+            days.update(range(reach[0], reach[1] + 1))
+        if "days" not in fields:
+            days = set(self.story.days)
+        cause = Cause("rule", id, fields.word("text", None), fields.mark)
+        effects: Effects = self.story.effects(fields, cause)
+        return Rule(frozenset(days), self.story.when(fields, public=False), effects)
+
+    def ladder(self) -> tuple[int, tuple[str, ...], dict[int, int]]:
+        tree = self.root.tree("ladder")
+        if tree is None:
+            return -1, (), {}
+        fields = Fields(tree, "'ladder'", self.problems, "meter rungs history")
+        meter = self.story.member(fields, "meter", set(self.names.meters), "meters")
+        rungs = fields.words("rungs")
+        slot = self.names.meters.get(meter, -1)
+        if slot >= 0 and len(rungs) != self.story.meters[slot].high:
+            problem = (
+                f"The ladder has {len(rungs)} rungs; '{meter}' goes up to"
+                f" {self.story.meters[slot].high}. Name rung 1 upward."
+            )
+            self.problems.add("EX0114", fields.mark_of("rungs"), problem)
+        history = {}
+        past = fields.tree("history")
+        for key, (mark, value) in past.entries.items() if isinstance(past, Table) else ():
+            if not key.isdigit() or int(key) not in self.story.days:
+                self.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
+                continue
+            history[int(key)] = fields.as_number(value, f"History's rung on {key}", 0, len(rungs))
+        return slot, rungs, history
+
+    def person(self, id: str, tree: Tree) -> Person:
+        fields = Fields(
+            tree, f"Person '{id}'", self.problems, "name short post desk bio stances ask was"
+        )
+        stances: list[tuple[int, str]] = []
+        past = fields.tree("stances")
+        for key, (mark, value) in past.entries.items() if isinstance(past, Table) else ():
+            camp = fields.as_word(value, f"The stance of '{id}' from {key}")
+            if not key.isdigit() or int(key) not in self.story.days:
+                self.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
+            elif camp != "away" and camp not in self.story.camps:
+                problem = f"'{camp}' is no camp; there are {', '.join(sorted(self.story.camps))}."
+                self.problems.add("EX0201", value.mark, problem)
+            else:
+                stances.append((int(key), camp))
+        name = fields.word("name", None)
+        return Person(
+            id=id,
+            name=name,
+            short=fields.word("short", name.split(" ")[-1]),
+            post=fields.word("post"),
+            desk=fields.word("desk"),
+            bio=fields.word("bio"),
+            stances=tuple(sorted(stances)),
+            ask=fields.each("ask", self.answer),
+        )
+
+    def answer(self, tree: Tree) -> Answer:
+        fields = Fields(tree, "An entry of 'ask'", self.problems, "topic says when")
+        return Answer(
+            fields.word("topic", None), fields.word("says", None), self.story.when(fields)
+        )
+
+    def theatre(self) -> Theatre:
+        tree = self.root.tree("map")
+        if tree is None:
+            return Theatre()
+        fields = Fields(tree, "'map'", self.problems, "sites rings line lines ships cities")
+        lines = [self.circle(n, t) for n, t in fields.entries("lines", ID, "lines")]
+        if "line" in fields:
+            lines.insert(0, self.circle("line", fields.table["line"][1]))
+        return Theatre(
+            sites=tuple(self.place(n, t) for n, t in fields.entries("sites", ID, "sites")),
+            cities=tuple(self.place(n, t) for n, t in fields.entries("cities", ID, "cities")),
+            rings=tuple(self.circle(n, t) for n, t in fields.entries("rings", ID, "rings")),
+            lines=tuple(lines),
+            ships=tuple(self.vessel(n, t) for n, t in fields.entries("ships", ID, "ships")),
+        )
+
+    def place(self, id: str, tree: Tree) -> Place:
+        fields = Fields(tree, f"'{id}' of the map", self.problems, "name at kind when")
+        return Place(
+            id,
+            fields.word("name", id),
+            fields.point("at"),
+            fields.choice("kind", ("missile", "depot", "base", "city"), "city"),
+            self.story.when(fields),
+        )
+
+    def circle(self, id: str, tree: Tree) -> Circle:
+        fields = Fields(tree, f"'{id}' of the map", self.problems, "name centre miles from to when")
+        return Circle(
+            id,
+            fields.word("name", id),
+            fields.point("centre"),
+            fields.decimal(fields.need("miles"), f"'miles' of '{id}'", 1, 10_000),
+            fields.decimal(fields.tree("from"), f"'from' of '{id}'", 0, 360),
+            fields.decimal(fields.tree("to"), f"'to' of '{id}'", 0, 360) or 360.0,
+            self.story.when(fields),
+        )
+
+    def vessel(self, id: str, tree: Tree) -> Vessel:
+        fields = Fields(tree, f"Ship '{id}'", self.problems, "name side when track")
+        track = []
+        path = fields.need("track")
+        for key, (mark, value) in path.entries.items() if isinstance(path, Table) else ():
+            if not key.isdigit() or int(key) not in self.story.days:
+                self.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
+                continue
+            point = fields.as_point(value, f"Day {key} of ship '{id}'")
+            track.append((int(key), point))
+        if isinstance(path, Items | Scalar):
+            problem = f"'track' of ship '{id}' must map days to [longitude, latitude]."
+            self.problems.add("EX0112", path.mark, problem)
+        return Vessel(
+            id,
+            fields.word("name", id),
+            fields.choice("side", ("us", "soviet", "neutral"), "neutral"),
+            self.story.when(fields),
+            tuple(sorted(track)),
+        )

@@ -1,0 +1,154 @@
+"""Finding and loading scenarios: a folder of YAML files, or one file."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from game import places
+from game.errors import Trouble
+from game.scenario.build import build
+from game.scenario.check import check
+from game.scenario.model import Scenario
+from game.scenario.problems import Mark, Problem, Problems, did_you_mean
+from game.scenario.source import Items, Scalar, Table, Tree, parse, read_text
+
+MAX_FILES = 500
+
+
+def known() -> list[str]:
+    """The ids of the scenarios that came with the game."""
+    folder = places.scenarios()
+    if not folder.is_dir():
+        return []
+    return sorted(p.name for p in folder.iterdir() if (p / "scenario.yaml").is_file())
+
+
+def find(reference: str) -> Path:
+    """The folder or file of a scenario: an id under ``scenarios/``, or a path.
+
+    Raises :class:`Trouble` when there is neither.
+    """
+    if reference in known():
+        return places.scenarios() / reference
+    path = Path(reference)
+    try:
+        if path.exists():
+            return path
+    except (OSError, ValueError):
+        pass
+    raise Trouble(
+        f"There is no scenario '{reference}'.{did_you_mean(reference, known())}"
+        f" Give one of {', '.join(known()) or 'none'}, or the path of a folder or a YAML file."
+    )
+
+
+def load(path: Path) -> tuple[Scenario | None, list[Problem]]:
+    """The scenario, or None if it has errors; and every problem, in order of file and line."""
+    problems = Problems()
+    scenario = _load(path, problems)
+    return (None if problems.errors else scenario), problems.in_order()
+
+
+def open_scenario(reference: str) -> Scenario:
+    """The scenario of an id or path. Raises :class:`Trouble` with its first error."""
+    scenario, problems = load(find(reference))
+    if scenario is None:
+        errors = [problem for problem in problems if problem.severity == "error"]
+        more = f" There are {len(errors) - 1} more." if len(errors) > 1 else ""
+        raise Trouble(
+            f"The scenario '{reference}' cannot be played. {errors[0]}{more}"
+            f" 'main.py check {reference}' lists them all."
+        )
+    return scenario
+
+
+def _files(path: Path, problems: Problems) -> list[tuple[Path, str]]:
+    if path.is_file():
+        return [(path, path.name)]
+    try:
+        files = sorted(p for p in path.rglob("*.yaml") if "lines" not in p.relative_to(path).parts)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        problems.add("EX0101", Mark(path.name, 1, 1), f"The folder cannot be read ({reason}).")
+        return []
+    if not files:
+        problems.add(
+            "EX0101",
+            Mark(path.name, 1, 1),
+            "The folder holds no *.yaml file. Begin with scenario.yaml.",
+        )
+    elif len(files) > MAX_FILES:
+        problems.add(
+            "EX0106", Mark(path.name, 1, 1), f"More than {MAX_FILES} YAML files. Is it the folder?"
+        )
+        return []
+    return [(file, f"{path.name}/{file.relative_to(path).as_posix()}") for file in files]
+
+
+def _load(path: Path, problems: Problems) -> Scenario | None:
+    digest = hashlib.blake2b(digest_size=8)
+    texts: list[str] = []
+    sections: dict[str, tuple[Mark, Tree]] = {}
+    whole = True
+    for file, name in _files(path, problems):
+        text = read_text(file, name, problems)
+        tree = None if text is None else parse(text, name, problems)
+        if text is None or tree is None:
+            whole = False
+            continue
+        digest.update(f"{name}\0{text}\0".encode())
+        texts.append(text)
+        if isinstance(tree, Table):
+            _lay_together(sections, tree, problems)
+        else:
+            problems.add(
+                "EX0112",
+                tree.mark,
+                "The file must hold sections such as 'nodes:', not "
+                + ("a list." if isinstance(tree, Items) else "plain text."),
+            )
+            whole = False
+    if not whole or not sections:
+        return None  # what is missing would only bring follow-up faults
+    root = Table(sections, Mark(path.name, 1, 1))
+    scenario, cited = build(root, texts, digest.hexdigest(), str(path), problems)
+    if path.is_dir() and scenario.id and scenario.id != path.resolve().name:
+        problems.add(
+            "EX0113",
+            sections["scenario"][0] if "scenario" in sections else root.mark,
+            f"The id is '{scenario.id}' but the folder is '{path.resolve().name}'."
+            " Give both the same name.",
+        )
+    if not problems.errors:
+        check(scenario, problems, cited)
+    return scenario
+
+
+def _lay_together(sections: dict[str, tuple[Mark, Tree]], tree: Table, problems: Problems) -> None:
+    for key, (mark, value) in tree.entries.items():
+        if key not in sections:
+            if isinstance(value, Table):
+                value = Table(dict(value.entries), value.mark)
+            sections[key] = (mark, value)
+            continue
+        held = sections[key][1]
+        first = sections[key][0]
+        if isinstance(held, Table) and isinstance(value, Table) and key != "scenario":
+            for name, (at, entry) in value.entries.items():
+                if name in held.entries:
+                    other = held.entries[name][0]
+                    problems.add(
+                        "EX0115",
+                        at,
+                        f"'{name}' of '{key}' is defined in {other.file}, line {other.line},"
+                        " already. Rename or delete one.",
+                    )
+                else:
+                    held.entries[name] = (at, entry)
+        elif not (isinstance(value, Scalar) and not value.text):
+            problems.add(
+                "EX0115",
+                mark,
+                f"'{key}' stands in {first.file}, line {first.line}, already. Keep one.",
+            )
