@@ -55,11 +55,13 @@ def carried(folder: Path) -> set[str]:
 def test_the_wheel_carries_every_scenario_asset_and_module(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    data = carried(ROOT / "assets") | carried(ROOT / "scenarios")
-    modules = {name for name in carried(ROOT / "game") if name.endswith(".py")}
-    assert {f"game/_data/{name}" for name in data} | modules <= names
-    extra = {name for name in names if ".dist-info/" not in name}
-    assert extra == {f"game/_data/{name}" for name in data} | modules
+    source = wheel.parent / "source"
+    data = carried(source / "assets") | carried(source / "scenarios")
+    modules = {name for name in carried(source / "game") if name.endswith(".py")}
+    assert "assets/fonts/CourierPrime-Regular.ttf" in data
+    assert "scenarios/october-1962/scenario.yaml" in data
+    inside = {name for name in names if ".dist-info/" not in name}
+    assert inside == modules | {f"game/_data/{name}" for name in data}
 
 
 def test_the_command_runs(installed: Path, tmp_path: Path) -> None:
@@ -78,7 +80,7 @@ def test_tests_need_the_source(installed: Path, tmp_path: Path) -> None:
         [installed / "excomm", "test"], cwd=tmp_path, env=env, capture_output=True, text=True
     )
     assert said.returncode == 2
-    assert "source" in said.stderr
+    assert "checkout" in said.stdout + said.stderr
     assert "Traceback" not in said.stderr
 
 
