@@ -92,7 +92,7 @@ def find(needs: list[str]) -> str | None:
         return ""
     elif os.path.exists(venv_python()) and _venv_ready(needs, None):
         return VENV
-    if _stamped(DEPS, needs, tag()) and _pygame_is_ce(needs, [DEPS]):
+    if _stamped(DEPS, needs, tag()) and not lacking(needs, [DEPS]):
         return DEPS
     return None
 
@@ -103,6 +103,7 @@ def inside_venv() -> bool:
 
 
 def venv_python() -> str:
+    """Give the path of VENV's Python, whether or not it is there."""
     if WINDOWS:
         return os.path.join(VENV, "Scripts", "python.exe")
     return os.path.join(VENV, "bin", "python")
@@ -132,13 +133,16 @@ def lacking(needs: list[str], folders: list[str]) -> list[str]:
             if entry.endswith((".dist-info", ".egg-info")):
                 name, _, version = entry.rpartition(".")[0].partition("-")
                 found.setdefault(_canonical(name), version.partition("-")[0])
-    missing = [name for name in map(_name, needs) if _canonical(name) not in found]
+    missing = []
     for need in needs:
-        name = _name(need)
-        if name not in missing and not meets(found[_canonical(name)], need[len(name) :]):
+        name = requirement_name(need)
+        has = found.get(_canonical(name))
+        if (
+            has is None
+            or not meets(has, need[len(name) :])
+            or (name == "pygame-ce" and not _pygame_is_ce(folders))
+        ):
             missing.append(name)
-    if "pygame-ce" not in missing and not _pygame_is_ce(needs, folders):
-        missing.append("pygame-ce")
     return missing
 
 
@@ -156,11 +160,15 @@ def site_packages(home: str) -> list[str]:
     return [os.path.join(lib, python, "site-packages") for python in _entries(lib)]
 
 
+def requirement_name(need: str) -> str:
+    """Give ``pygame-ce`` of ``pygame-ce>=2.5.8,<2.6``."""
+    return need.partition(">=")[0]
+
+
 def _venv_ready(needs: list[str], python: str | None) -> bool:
-    folders = site_packages(VENV)
-    if stamp(VENV) is None:
-        return not lacking(needs, folders)
-    return _stamped(VENV, needs, python) and _pygame_is_ce(needs, folders)
+    return not lacking(needs, site_packages(VENV)) and (
+        stamp(VENV) is None or _stamped(VENV, needs, python)
+    )
 
 
 def _stamped(home: str, needs: list[str], python: str | None) -> bool:
@@ -168,13 +176,11 @@ def _stamped(home: str, needs: list[str], python: str | None) -> bool:
     return python in (lines[0], None) and set(needs) <= set(lines[1:])
 
 
-def _pygame_is_ce(needs: list[str], folders: list[str]) -> bool:
-    """Whether ``import pygame`` would give pygame-ce, if that is needed.
+def _pygame_is_ce(folders: list[str]) -> bool:
+    """Whether ``import pygame`` would give pygame-ce.
 
     The old pygame installs into the same folder and overwrites it, while both count as installed.
     """
-    if "pygame-ce" not in map(_name, needs):
-        return True
     for folder in folders:
         package = os.path.join(folder, "pygame")
         if os.path.isdir(package):
@@ -184,10 +190,6 @@ def _pygame_is_ce(needs: list[str], folders: list[str]) -> bool:
             except (OSError, UnicodeDecodeError):
                 return False
     return False
-
-
-def _name(need: str) -> str:
-    return need.partition(">=")[0]
 
 
 def _canonical(name: str) -> str:

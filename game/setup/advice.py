@@ -19,11 +19,6 @@ _UNREACHABLE = re.compile(
 _NONE_FOUND = re.compile(r"No matching distribution found for ([\w.-]+)")
 
 
-def requirement_name(need: str) -> str:
-    """``pygame-ce`` of ``pygame-ce>=2.5.8,<2.6``."""
-    return need.partition(">=")[0]
-
-
 def explain_pip(
     output: list[str], command: list[str], needs: list[str], offline: bool
 ) -> SetupError:

@@ -16,7 +16,7 @@ from typing import IO
 
 from game import setup
 from game.setup import SetupError
-from game.setup.advice import explain_pip, hand_made, read_only, requirement_name
+from game.setup.advice import explain_pip, hand_made, read_only
 from game.setup.progress import Progress
 
 ROOT = Path(setup.ROOT)
@@ -66,7 +66,7 @@ def _announcement(needs: list[str]) -> str:
     if stamp == [UNFINISHED]:
         return "An earlier set-up did not finish: making .venv beside main.py anew."
     if stamp:
-        missing = [requirement_name(need) for need in needs if need not in stamp]
+        missing = [setup.requirement_name(need) for need in needs if need not in stamp]
     else:
         missing = setup.lacking(needs, sys.path)
     if not missing:

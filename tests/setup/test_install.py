@@ -105,6 +105,13 @@ def test_the_test_extra_is_installed_and_pytest_runs(ready: Tree) -> None:
     assert ready.start().err == ""
 
 
+def test_a_package_that_was_removed_is_installed_again(ready: Tree) -> None:
+    shutil.rmtree(ready.packages / "excomm_probe-1.0.dist-info")
+    said = ready.start()
+    assert opened(said, ready)
+    assert said.err.startswith(".venv beside main.py is not whole: mending it.")
+
+
 def test_the_old_pygame_over_pygame_ce_is_mended(ready: Tree) -> None:
     # pip sees no fault here: pygame-ce still counts as installed.
     (ready.packages / "pygame" / "__init__.py").write_text(OLD)

@@ -70,7 +70,7 @@ def test_starting_imports_nothing_slow(bare: Tree, with_packages: Callable[..., 
     [
         (OLD, "1.0", "needs pygame-ce;"),
         (CE, "0.9", "needs excomm-probe;"),
-        (OLD, "0.9", "needs excomm-probe and pygame-ce;"),
+        (OLD, "0.9", "needs pygame-ce and excomm-probe;"),
     ],
 )
 def test_packages_that_do_not_do_are_named(
