@@ -1,0 +1,149 @@
+"""The window's entry: opens it, puts on the title or a game, and runs until it is closed."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game import storage
+from game.errors import Trouble
+from game.present.screens import Preset, Title
+from game.ui import settings as kept
+from game.ui.scenes.title import TitleScene
+from game.ui.settings import Settings
+from game.ui.stage import Scene, Stage
+from game.ui.window import Real, Window
+
+if TYPE_CHECKING:
+    from game.play import Play
+
+
+@dataclass
+class Library:
+    """The games on this machine. The scenario is read in a thread while the title is looked at."""
+
+    scenario: str | None = None
+    seed: int | None = None
+    preset: str | None = None
+    _title: list[Title | Trouble] = field(default_factory=list)
+    _reader: threading.Thread | None = None
+
+    def latest(self) -> Title | None:
+        """What the title shows, once it is read."""
+        if self._reader is None:
+            self._reader = threading.Thread(target=self._read, daemon=True)
+            self._reader.start()
+        if not self._title:
+            return None
+        found = self._title[0]
+        if isinstance(found, Trouble):
+            self._title[0] = Title("October 1962", (), "")
+            raise found
+        return found
+
+    def _read(self) -> None:
+        try:
+            self._title.append(_title(self.scenario))
+        except Trouble as fault:
+            self._title.append(fault)
+
+    def resume(self) -> Play:
+        """The latest game, gone on with."""
+        from game import play
+
+        return play.resume()
+
+    def begin(self, preset: str | None) -> Play:
+        """A new game."""
+        from game import play
+
+        return play.begin(self.scenario or play.DEFAULT, self.seed, preset or self.preset)
+
+
+def _title(scenario_id: str | None) -> Title:
+    from game import play, saves
+    from game.engine.state import start
+    from game.present import parts
+    from game.scenario.load import open_scenario
+
+    scenario = open_scenario(scenario_id or play.DEFAULT)
+    presets = tuple(Preset(p.id, p.name, p.about) for p in scenario.presets.values())
+    behind = parts.map_of(scenario, start(scenario))
+    summary = (scenario.summary,) if scenario.summary else ()
+    return Title(scenario.title, summary, saves.latest(), scenario.id, presets, behind)
+
+
+def load() -> Settings:
+    """The player's settings, or the defaults."""
+    try:
+        return kept.read((storage.folder() / kept.FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return Settings()
+
+
+def save(settings: Settings) -> None:
+    """Keep the settings. Raises :class:`Trouble`."""
+    storage.write(storage.folder() / kept.FILE, kept.write(settings))
+
+
+def loop(stage: Stage, window: Window) -> None:
+    """Run until nothing is on."""
+    while stage.running:
+        for event in window.events():
+            stage.feed(event)
+        if stage.due():
+            stage.draw()
+            window.present()
+            stage.settle()
+        elif stage.running:
+            stage.settle()
+            window.rest(stage.lively)
+
+
+def run(
+    *,
+    scenario: str | None = None,
+    seed: int | None = None,
+    record: str | None = None,
+    preset: str | None = None,
+) -> int:
+    """Open the window: on the title, or on a game when a scenario or a record is named."""
+    held = load()
+    window = Real(full=held.full)
+    library = Library(scenario, seed, preset)
+    stage = Stage(window, held, [], _trouble, _help, save)
+
+    def current() -> Settings:
+        return stage.settings
+
+    def title() -> Scene:
+        return TitleScene(Library(scenario, seed, preset), current)
+
+    if scenario is None and record is None:
+        stage.scenes.append(TitleScene(library, current))
+    else:
+        from game import play
+        from game.ui.scenes.game import Game
+
+        begun = (
+            play.resume(Path(record), scenario)
+            if record is not None
+            else play.begin(scenario or play.DEFAULT, seed, preset)
+        )
+        stage.apply(Game(begun, current, title).begin())
+    loop(stage, window)
+    return 0
+
+
+def _trouble(message: str) -> Scene:
+    from game.ui.scenes.dialogs import trouble
+
+    return trouble(message)
+
+
+def _help() -> Scene:
+    from game.ui.scenes.dialogs import Help
+
+    return Help()

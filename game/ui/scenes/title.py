@@ -1,0 +1,98 @@
+"""The title and what is reached from it without a game."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from game.present.screens import Title
+from game.ui.layout import Look, Node
+from game.ui.settings import Settings
+from game.ui.stage import Change, Push, Quit, Scene
+from game.ui.views import title
+
+if TYPE_CHECKING:
+    from game.ui.scenes.game import Play
+
+
+class Shelf(Protocol):
+    """Where games come from."""
+
+    def latest(self) -> Title | None:
+        """What the title shows; None while it is still being read. Read once and kept."""
+
+    def resume(self) -> Play: ...
+
+    def begin(self, preset: str | None) -> Play: ...
+
+
+class TitleScene(Scene):
+    """The menu. What it needs of the scenario and the saves is read after it has been seen."""
+
+    def __init__(self, shelf: Shelf, settings: Callable[[], Settings]) -> None:
+        super().__init__()
+        self.shelf, self.settings = shelf, settings
+        self.model: Title | None = None
+        self.seen = False
+        self.focus = "menu:new"
+        self.touched = False
+
+    def build(self, look: Look) -> Node:
+        return title.build(self.model, look, self.seen)
+
+    def after(self) -> bool:
+        if not self.seen:
+            self.seen = True
+            return True
+        if self.model is None:
+            self.model = self.shelf.latest()
+            if self.model and self.model.resume and not self.touched:
+                self.focus = "menu:resume"
+            return self.model is not None
+        return False
+
+    def focused(self, key: str) -> None:
+        self.touched = True
+
+    def press(self, key: str) -> Change:
+        from game.ui.scenes.dialogs import Confirm, Help, Options
+
+        self.touched = True
+        match key.removeprefix("menu:"):
+            case "resume":
+                if not (self.model and self.model.resume):
+                    return None
+                return self._play(self.shelf.resume)
+            case "new":
+                return self._new()
+            case "settings":
+                return Push(Options(self.settings()))
+            case "help":
+                return Push(Help())
+            case "quit":
+                return Quit()
+            case _:
+                return Push(Confirm("Quit?", (), "Quit", "Stay", Quit))
+
+    def _play(self, make: Callable[[], Play]) -> Change:
+        from game.ui.scenes.game import Game
+
+        again = Game(make(), self.settings, lambda: TitleScene(self.shelf, self.settings))
+        return again.begin()
+
+    def _new(self) -> Change:
+        from game.ui.scenes.dialogs import Choices
+
+        presets = self.model.presets if self.model else ()
+        if len(presets) < 2:
+            return self._play(lambda: self.shelf.begin(None))
+        rows = tuple((preset.name, preset.about) for preset in presets)
+        acts = tuple(self._beginning(preset.id) for preset in presets)
+        dialog = Choices("How dangerous is this world?", rows, acts, "Back")
+        return Push(dialog)
+
+    def _beginning(self, preset: str) -> Callable[[], Change]:
+        return lambda: self._play(lambda: self.shelf.begin(preset))
+
+    def keys(self) -> Mapping[str, Callable[[], Change]]:
+        return {"escape": lambda: self.press("menu:ask")}

@@ -1,0 +1,354 @@
+"""Scenes as values: what is on, what input does to it, and drawing it.
+
+A scene answers input with a *change* (`Push`, `Pop`, `Replace`, `Reset`, `Quit`, `Set`), and the
+stage alone applies it. Moving the focus, scrolling and the pointer are the same everywhere and are
+done here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import pygame
+
+from game.errors import Trouble
+from game.ui import settings as kept
+from game.ui import window as wire
+from game.ui.focus import Tree
+from game.ui.layout import Look, Node, Paint, Scroll
+from game.ui.settings import Settings
+from game.ui.theme import NIGHT
+from game.ui.window import Window
+
+TWICE = 0.4  # seconds between the clicks of a double click
+MOTION = 450.0  # milliseconds after which everything has come to rest
+
+
+class Scene:
+    """One thing that can be on. Its whole state is its attributes; `build` reads them."""
+
+    opaque = True  # hides what is below it
+
+    def __init__(self) -> None:
+        self.focus = ""
+        self.offsets: dict[str, int] = {}
+        self.born: float | None = None
+        self.level: int | None = None  # the rung shown before this scene
+
+    def build(self, look: Look) -> Node:
+        """The widget tree of the moment."""
+        raise NotImplementedError
+
+    def keys(self) -> Mapping[str, Callable[[], Change]]:
+        """What keys do here, besides moving the focus."""
+        return {}
+
+    def press(self, key: str) -> Change:
+        """A click of the part that has this key."""
+        return None
+
+    def accept(self, key: str) -> Change:
+        """Enter on the part that has this key: the same as a click, where nothing else is said."""
+        return self.press(key)
+
+    def focused(self, key: str) -> None:
+        """The player moved the focus to a part."""
+
+    def after(self) -> bool:
+        """Work put off until the scene has been seen; true when it must be drawn again."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Pop:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """Leave everything for one scene."""
+
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """New settings."""
+
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """One change after the other."""
+
+    first: Change
+    second: Change
+
+
+Change = Push | Pop | Replace | Reset | Quit | Set | Both | None
+
+
+def unit(size: tuple[int, int], text: int = 100) -> float:
+    """Pixels to a unit for a window and a text scale in per cent."""
+    return max(0.92, min(size[1] / 720, size[0] / 1200)) * text / 100
+
+
+@dataclass
+class Stage:
+    """The scenes that are on, and the window they are drawn in."""
+
+    window: Window
+    settings: Settings
+    scenes: list[Scene]
+    trouble: Callable[[str], Scene]  # a scene that tells of a fault
+    help: Callable[[], Scene]
+    store: Callable[[Settings], None] = lambda settings: None
+    now: Callable[[], float] = time.monotonic
+    hover: str = ""
+    dirty: bool = True
+    tree: Tree = field(default_factory=lambda: Tree(Node()))
+    _held: Scroll | None = None
+    _clicked: tuple[str, float] = ("", -1.0)
+    _pointer: tuple[int, int] = (-1, -1)
+
+    @property
+    def running(self) -> bool:
+        return bool(self.scenes)
+
+    @property
+    def lively(self) -> bool:
+        """Something is still moving."""
+        return self.running and self._age() < MOTION
+
+    # ---- input
+
+    def feed(self, event: wire.Event) -> None:
+        """Take one event."""
+        if not self.scenes:
+            return
+        match event:
+            case wire.Close():
+                self.scenes.clear()
+            case wire.Resize():
+                self.dirty = True
+            case wire.Key(name):
+                self._still()
+                self.lay()
+                self._attempt(partial(self._key, name))
+            case wire.Move(at):
+                self._move(at)
+            case wire.Press(at):
+                self._still()
+                self.lay()
+                self._attempt(partial(self._press, at))
+            case wire.Release():
+                self._held = None
+            case wire.Wheel(at, lines):
+                self._scroll(self.tree.scroll_at(at), -lines * 60)
+
+    def _attempt(self, act: Callable[[], Change]) -> None:
+        try:
+            change = act()
+        except Trouble as fault:
+            change = Push(self.trouble(str(fault)))
+        self.dirty = True
+        self.apply(change)
+
+    def _key(self, name: str) -> Change:
+        scene = self.scenes[-1]
+        keys = scene.keys()
+        if name in ("enter", "space") and not (name == "space" and "space" in keys):
+            focus = scene.focus
+            if focus.startswith("key:"):
+                return self._act(focus[4:])
+            if focus and not focus.startswith("scroll:"):
+                return scene.accept(focus)
+            name = "enter"
+        if name in keys:
+            return keys[name]()
+        return self._common(name)
+
+    def _act(self, name: str) -> Change:
+        """A key by its button."""
+        act = self.scenes[-1].keys().get(name)
+        return act() if act else self._common(name)
+
+    def _common(self, name: str) -> Change:
+        """What keys do in every scene."""
+        if name == "f11":
+            return Set(replace(self.settings, full=not self.settings.full))
+        if name == "t":
+            return Set(replace(self.settings, text=kept.larger(self.settings)))
+        if name == "f1":
+            return Push(self.help())
+        if name in ("up", "down", "left", "right", "tab", "shift+tab"):
+            self._walk(name)
+        elif name in ("pageup", "pagedown", "home", "end"):
+            area = self.tree.area(self.scenes[-1].focus)
+            page = area.rect.height * 4 // 5 if area else 0
+            far = area.content if area else 0
+            step = {"pageup": -page, "pagedown": page, "home": -far, "end": far}[name]
+            self._scroll(area, step)
+        return None
+
+    def _walk(self, name: str) -> None:
+        scene = self.scenes[-1]
+        area = self.tree.area(scene.focus)
+        if name in ("up", "down"):
+            sign = -1 if name == "up" else 1
+            if area and self.tree.more(scene.focus, area, sign):
+                area.scroll(sign * max(30, area.rect.height // 6))
+                return
+        key = self.tree.next(scene.focus, name)
+        if key and key != scene.focus:
+            scene.focus = key
+            scene.focused(key)
+
+    def _move(self, at: tuple[int, int]) -> None:
+        self._pointer = at
+        if self._held:
+            self._held.drag(at[1])
+            self.dirty = True
+            return
+        key = self.tree.at(at)
+        if key != self.hover:
+            self.hover, self.dirty = key, True
+
+    def _press(self, at: tuple[int, int]) -> Change:
+        self._pointer = at
+        bar = self.tree.bar_at(at)
+        if bar:
+            self._held = bar
+            bar.drag(at[1])
+            return None
+        key = self.tree.at(at)
+        if not key:
+            return None
+        scene, now = self.scenes[-1], self.now()
+        twice = self._clicked[0] == key and now - self._clicked[1] < TWICE
+        self._clicked = ("", -1.0) if twice else (key, now)
+        if key.startswith("key:"):
+            return self._act(key[4:])
+        scene.focus = key
+        scene.focused(key)
+        if self.tree.nodes[key].sticky and not twice:
+            return None
+        return scene.press(key)
+
+    def _scroll(self, area: Scroll | None, pixels: int) -> None:
+        if area and area.scroll(round(pixels * unit(self.window.surface.get_size()))):
+            self.dirty = True
+            self.hover = self.tree.at(self._pointer)
+
+    # ---- scenes
+
+    def apply(self, change: Change) -> None:
+        """Do what a scene asked for."""
+        match change:
+            case Push(scene):
+                self.scenes.append(scene)
+            case Pop():
+                self.scenes.pop()
+            case Replace(scene):
+                self.scenes[-1] = scene
+            case Reset(scene):
+                self.scenes[:] = [scene]
+            case Quit():
+                self.scenes.clear()
+            case Both(first, second):
+                self.apply(first)
+                self.apply(second)
+            case Set(settings):
+                if settings.full != self.settings.full:
+                    self.window.fullscreen(settings.full)
+                self.settings = settings
+                try:
+                    self.store(settings)
+                except Trouble as fault:
+                    self.scenes.append(self.trouble(str(fault)))
+        if change is not None:
+            self.dirty, self.hover, self._held = True, "", None
+
+    def settle(self) -> None:
+        """Let the scene do what it put off until it was seen."""
+        if self.scenes:
+            self._attempt_after()
+
+    def _attempt_after(self) -> None:
+        try:
+            if self.scenes[-1].after():
+                self.dirty = True
+        except Trouble as fault:
+            self.dirty = True
+            self.apply(Push(self.trouble(str(fault))))
+
+    # ---- drawing
+
+    def _look(self, scene: Scene) -> Look:
+        size = self.window.surface.get_size()
+        scale = unit(size, self.settings.text)
+        return Look(size, scale, scene.focus, scene.offsets, scene.level)
+
+    def lay(self) -> None:
+        """Build and place the tree of the scene on top, and settle where its focus is."""
+        scene = self.scenes[-1]
+        size = self.window.surface.get_size()
+        root = scene.build(self._look(scene))
+        root.place(0, 0, *size)
+        self.tree = Tree(root)
+        if scene.focus not in self.tree.nodes:
+            scene.focus = self.tree.first()
+        self.tree.reveal(scene.focus, round(14 * unit(size, self.settings.text)))
+
+    def _age(self) -> float:
+        born = self.scenes[-1].born
+        if self.settings.still or born is None:
+            return 0.0 if born is None and not self.settings.still else 1e6
+        return (self.now() - born) * 1000
+
+    def _still(self) -> None:
+        """Input skips what is still moving."""
+        self.scenes[-1].born = -1e6
+
+    def due(self) -> bool:
+        """Whether there is something new to draw."""
+        return self.running and (self.dirty or self.lively)
+
+    def draw(self) -> None:
+        """Draw what is on."""
+        surface = self.window.surface
+        base = max(at for at, scene in enumerate(self.scenes) if scene.opaque)
+        surface.fill(NIGHT)
+        for scene in self.scenes[base:-1]:
+            root = scene.build(self._look(scene))
+            root.place(0, 0, *surface.get_size())
+            root.paint(Paint(surface))
+            veil = pygame.Surface(surface.get_size())
+            veil.fill(NIGHT)
+            veil.set_alpha(170)
+            surface.blit(veil, (0, 0))
+        scene = self.scenes[-1]
+        self.lay()
+        if scene.born is None:
+            scene.born = self.now()
+        self.tree.root.paint(Paint(surface, scene.focus, self.hover, self._age()))
+        self.dirty = False
