@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from game.engine.state import Move
 
@@ -41,8 +42,7 @@ class BadRecord(Exception):
     """A text that is not a record at all; `str()` says what was found and expected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A move and the number of the move before it (0: the start)."""
 
     parent: int
@@ -67,7 +67,7 @@ class Record:
 
     def append(self, move: Move) -> None:
         """Make a move at the cursor. A move that was made there before is walked, not repeated."""
-        for number in self.children(self.at):
+        for number in self.branches.get(self.at, ()):
             if self.entries[number - 1].move == move:
                 self.at = number
                 return
@@ -76,8 +76,11 @@ class Record:
     def add(self, parent: int, move: Move) -> None:
         """Append a move after move `parent` and go there."""
         self.entries.append(Entry(parent, move))
-        self.at = len(self.entries)
-        self.branches.setdefault(parent, []).append(self.at)
+        self.at = number = len(self.entries)
+        if parent in self.branches:
+            self.branches[parent].append(number)
+        else:
+            self.branches[parent] = [number]
 
     def children(self, number: int) -> list[int]:
         """The moves made after move `number`, the main line first."""

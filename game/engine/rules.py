@@ -17,6 +17,7 @@ from game.scenario.model import (
     Kind,
     Later,
     Node,
+    Offer,
     Option,
     Outcome,
     Scenario,
@@ -26,6 +27,11 @@ from game.scenario.problems import did_you_mean
 from game.scenario.story import DONE
 
 Turn = Literal["truth", "chance", "player", "over"]
+Meters = tuple[int, ...]
+Due = tuple[tuple[int, int], ...]  # (day, slot of the delayed effect)
+
+# Looked up at every move; an enum's own look-up is slow.
+_AGENDA, _CHANCE, _DECISION, _ENDING = Kind.AGENDA, Kind.CHANCE, Kind.DECISION, Kind.ENDING
 
 
 class Change(NamedTuple):
@@ -38,17 +44,13 @@ class Change(NamedTuple):
     cause: Cause
 
 
+# A named tuple made without its Python-level constructor: a move makes about ten of them.
+_new = tuple.__new__
+
+
 class Step(NamedTuple):
     state: State
     changes: tuple[Change, ...]
-
-
-class Offer(NamedTuple):
-    """An option as it stands: open, or closed with the reason."""
-
-    option: Option
-    open: bool
-    reason: str
 
 
 def holds(condition: Expression | None, state: State) -> bool:
@@ -62,9 +64,9 @@ def turn(scenario: Scenario, state: State) -> Turn:
     if UNDRAWN in state.truths:
         return "truth"
     kind = scenario.nodes[state.node].kind
-    if kind is Kind.ENDING:
+    if kind is _ENDING:
         return "over"
-    if kind is Kind.CHANCE or state.awaiting != UNDRAWN:
+    if kind is _CHANCE or state.awaiting != UNDRAWN:
         return "chance"
     return "player"
 
@@ -80,17 +82,15 @@ def hours_left(node: Node, state: State) -> Fraction:
 def offers(scenario: Scenario, state: State) -> tuple[Offer, ...]:
     """Every option of the node, the closed ones with their reason. Empty when nothing is asked."""
     node = scenario.nodes[state.node]
-    if node.kind is Kind.DECISION:
+    if node.kind is _DECISION:
         meters, flags, truths, day = state.meters, state.flags, state.truths, state.day
         return tuple(
             [
-                Offer(option, True, "")
-                if option.when is None or option.when.evaluate(meters, flags, truths, day)
-                else Offer(option, False, option.closed)
-                for option in node.options
+                open_ if when is None or when.evaluate(meters, flags, truths, day) else closed
+                for when, open_, closed in node.offers
             ]
         )
-    if node.kind is Kind.AGENDA:
+    if node.kind is _AGENDA:
         left = hours_left(node, state)
         return tuple(_initiative(option, state, left) for option in node.options)
     return ()
@@ -114,7 +114,7 @@ def moves(scenario: Scenario, state: State) -> tuple[Move, ...]:
     open_ = [
         Move("choose", node.id, offer.option.id) for offer in offers(scenario, state) if offer.open
     ]
-    if node.kind is Kind.AGENDA:
+    if node.kind is _AGENDA:
         open_.append(Move("choose", node.id, DONE))
     return tuple(open_)
 
@@ -127,31 +127,34 @@ def drawn_from(scenario: Scenario, state: State) -> tuple[Outcome, ...]:
 
 def apply(scenario: Scenario, state: State, move: Move) -> Step:
     """The state after a move. Raises :class:`Misfit` if it cannot be made."""
-    kind = move.kind
+    kind, where, pick = move
     if kind == "luck":
         return Step(state, ())
     if kind == "truth":
         return _truth(scenario, state, move)
     node = scenario.nodes[state.node]
-    if move.where != node.id and scenario.slots.get(move.where) != node.slot:
-        raise Misfit(f"'{move}' was made at '{move.where}', but the game stands at '{node.id}'.")
+    if where != node.id and scenario.slots.get(where) != node.slot:
+        raise Misfit(f"'{move}' was made at '{where}', but the game stands at '{node.id}'.")
     whose = turn(scenario, state)
+    changes: list[Change] = []
     if kind == "choose":
         if whose != "player":
-            raise Misfit(f"'{move}' is a choice, but {_whose(whose)}.")
-        return _choose(scenario, state, node, move)
-    if whose != "chance":
-        raise Misfit(f"'{move}' is a draw, but {_whose(whose)}.")
-    return _chance(scenario, state, node, move)
+            raise Misfit(f"'{move}' is a choice, but {_WHOSE[whose]}.")
+        make = _take_up if node.kind is _AGENDA else _choose
+    else:
+        if whose != "chance":
+            raise Misfit(f"'{move}' is a draw, but {_WHOSE[whose]}.")
+        make = _draw
+    after = make(scenario, state, node, pick, changes)
+    return _new(Step, (after, tuple(changes)))
 
 
-def _whose(whose: Turn) -> str:
-    return {
-        "truth": "the truths are not drawn yet",
-        "chance": "chance is to move",
-        "player": "the player is to move",
-        "over": "the game is over",
-    }[whose]
+_WHOSE: dict[Turn, str] = {
+    "truth": "the truths are not drawn yet",
+    "chance": "chance is to move",
+    "player": "the player is to move",
+    "over": "the game is over",
+}
 
 
 def _truth(scenario: Scenario, state: State, move: Move) -> Step:
@@ -169,155 +172,161 @@ def _truth(scenario: Scenario, state: State, move: Move) -> Step:
     raise Misfit(f"There is no truth '{move.where}'.")
 
 
-def _choose(scenario: Scenario, state: State, node: Node, move: Move) -> Step:
-    changes: list[Change] = []
-    if node.kind is Kind.AGENDA and move.pick == DONE:
-        return Step(_go(scenario, state, node.target, changes), tuple(changes))
-    option = _option(node, move.pick)
-    if node.kind is Kind.AGENDA:
-        offer = _initiative(option, state, hours_left(node, state))
-        if not offer.open:
-            raise Misfit(f"'{move}' is closed: {offer.reason}")
-    elif option.when is not None and not holds(option.when, state):
-        raise Misfit(f"'{move}' is closed: {option.closed}")
-    state = _effects(scenario, state, option.effects, changes)
-    state = State(
-        state.node,
-        option.slot if option.outcomes else UNDRAWN,
-        state.day,
-        state.meters,
-        state.flags | option.chose,
-        state.truths,
-        state.taken | 1 << option.slot if node.kind is Kind.AGENDA else 0,
-        _set_off(state, option.later),
-    )
-    if not option.outcomes:
-        state = _onward(scenario, state, node, option.target, changes)
-    return Step(state, tuple(changes))
-
-
 def _option(node: Node, id: str) -> Option:
     for option in node.options:
-        if option.id == id or id in option.was:
+        if option.id == id:
+            return option
+    for option in node.options:
+        if id in option.was:
             return option
     known = [option.id for option in node.options]
     raise Misfit(f"'{node.id}' has no option '{id}'.{did_you_mean(id, known)}")
 
 
-def _chance(scenario: Scenario, state: State, node: Node, move: Move) -> Step:
+def _choose(
+    scenario: Scenario, state: State, node: Node, pick: str, changes: list[Change]
+) -> State:
+    option = _option(node, pick)
+    at, _, day, meters, flags, truths, _, later = state
+    if option.when is not None and not option.when.evaluate(meters, flags, truths, day):
+        raise Misfit(f"'{node.id}.{pick}' is closed: {option.closed}")
+    meters, flags = _effects(scenario, option.effects, meters, flags, changes)
+    flags |= option.chose
+    if option.later:
+        later = _set_off(option.later, day, later)
+    if option.outcomes:
+        return _new(State, (at, option.slot, day, meters, flags, truths, 0, later))
+    return _go(scenario, option.target, day, meters, flags, truths, later, changes)
+
+
+def _take_up(
+    scenario: Scenario, state: State, node: Node, pick: str, changes: list[Change]
+) -> State:
+    """An initiative of an agenda, or the end of it."""
+    at, _, day, meters, flags, truths, taken, later = state
+    if pick == DONE:
+        return _go(scenario, node.target, day, meters, flags, truths, later, changes)
+    option = _option(node, pick)
+    offer = _initiative(option, state, hours_left(node, state))
+    if not offer.open:
+        raise Misfit(f"'{node.id}.{pick}' is closed: {offer.reason}")
+    meters, flags = _effects(scenario, option.effects, meters, flags, changes)
+    flags |= option.chose
+    later = _set_off(option.later, day, later)
+    taken |= 1 << option.slot
+    awaiting = option.slot if option.outcomes else UNDRAWN
+    after = State(at, awaiting, day, meters, flags, truths, taken, later)
+    return after if option.outcomes else _go_on(scenario, after, node, changes)
+
+
+def _draw(scenario: Scenario, state: State, node: Node, pick: str, changes: list[Change]) -> State:
     for outcome in drawn_from(scenario, state):
-        if outcome.id == move.pick or move.pick in outcome.was:
+        if outcome.id == pick or pick in outcome.was:
             break
     else:
-        raise Misfit(f"'{node.id}' has no outcome '{move.pick}' here.")
-    changes: list[Change] = []
-    state = _effects(scenario, state, outcome.effects, changes)
-    state = State(
-        state.node,
-        UNDRAWN,
-        state.day,
-        state.meters,
-        state.flags | outcome.seen,
-        state.truths,
-        state.taken,
-        _set_off(state, outcome.later),
-    )
-    state = _onward(scenario, state, node, outcome.target, changes)
-    return Step(state, tuple(changes))
+        raise Misfit(f"'{node.id}' has no outcome '{pick}' here.")
+    at, _, day, meters, flags, truths, taken, later = state
+    meters, flags = _effects(scenario, outcome.effects, meters, flags, changes)
+    flags |= outcome.seen
+    if outcome.later:
+        later = _set_off(outcome.later, day, later)
+    if node.kind is _AGENDA:
+        after = State(at, UNDRAWN, day, meters, flags, truths, taken, later)
+        return _go_on(scenario, after, node, changes)
+    return _go(scenario, outcome.target, day, meters, flags, truths, later, changes)
 
 
-def _onward(
-    scenario: Scenario, state: State, node: Node, target: Target | None, changes: list[Change]
-) -> State:
-    """Go on; in an agenda stay while something can still be taken up."""
-    if node.kind is not Kind.AGENDA:
-        return _go(scenario, state, target, changes)
+def _go_on(scenario: Scenario, state: State, node: Node, changes: list[Change]) -> State:
+    """Stay at an agenda while something can still be taken up."""
     left = hours_left(node, state)
     if any(_initiative(option, state, left).open for option in node.options):
         return state
-    return _go(scenario, state, node.target, changes)
+    _, _, day, meters, flags, truths, _, later = state
+    return _go(scenario, node.target, day, meters, flags, truths, later, changes)
 
 
-def _go(scenario: Scenario, state: State, target: Target | None, changes: list[Change]) -> State:
+def _go(
+    scenario: Scenario,
+    target: Target | None,
+    day: int,
+    meters: Meters,
+    flags: int,
+    truths: Meters,
+    later: Due,
+    changes: list[Change],
+) -> State:
     """Enter the node a target leads to, with what a new day brings."""
     assert target is not None  # the compiler demands one wherever play goes on
-    meters, flags, truths, day = state.meters, state.flags, state.truths, state.day
-    slot = next(
-        slot
-        for condition, slot in target.routes
-        if condition is None or condition.evaluate(meters, flags, truths, day)
-    )
+    for condition, slot in target.routes:  # noqa: B007 - the last route is for all other cases
+        if condition is None or condition.evaluate(meters, flags, truths, day):
+            break
     node = scenario.nodes[slot]
     if node.day > day:
-        state = _new_days(scenario, state, node.day, changes)
-    return State(
-        slot,
-        UNDRAWN,
-        state.day,
-        state.meters,
-        state.flags | node.seen,
-        truths,
-        0,
-        state.later,
-    )
+        if scenario.rules or later:
+            meters, flags, later = _new_days(
+                scenario, day, node.day, meters, flags, truths, later, changes
+            )
+        day = node.day
+    return _new(State, (slot, UNDRAWN, day, meters, flags | node.seen, truths, 0, later))
 
 
-def _new_days(scenario: Scenario, state: State, until: int, changes: list[Change]) -> State:
+def _new_days(
+    scenario: Scenario,
+    day: int,
+    until: int,
+    meters: Meters,
+    flags: int,
+    truths: Meters,
+    later: Due,
+    changes: list[Change],
+) -> tuple[Meters, int, Due]:
     """Each day passed runs its rules, then what is due arrives."""
-    for day, _ in scenario.calendar:
-        if not state.day < day <= until:
+    for today, _ in scenario.calendar:
+        if not day < today <= until:
             continue
-        state = state._replace(day=day)
         for rule in scenario.rules:
-            if day in rule.days and holds(rule.when, state):
-                state = _effects(scenario, state, rule.effects, changes)
-        due = [slot for when, slot in state.later if when <= day]
+            when = rule.when
+            if today in rule.days and (not when or when.evaluate(meters, flags, truths, today)):
+                meters, flags = _effects(scenario, rule.effects, meters, flags, changes)
+        due = [slot for date, slot in later if date <= today]
         if due:
-            state = state._replace(later=tuple(entry for entry in state.later if entry[0] > day))
-            for slot in due:
-                delayed = scenario.later[slot]
-                if holds(delayed.when, state):
-                    state = _effects(scenario, state, delayed.effects, changes)
-    return state
+            later = tuple(entry for entry in later if entry[0] > today)
+        for slot in due:
+            when = scenario.later[slot].when
+            if not when or when.evaluate(meters, flags, truths, today):
+                effects = scenario.later[slot].effects
+                meters, flags = _effects(scenario, effects, meters, flags, changes)
+    return meters, flags, later
 
 
-def _set_off(state: State, later: tuple[Later, ...]) -> tuple[tuple[int, int], ...]:
-    if not later:
-        return state.later
-    return tuple(sorted((*state.later, *((state.day + item.days, item.slot) for item in later))))
+def _set_off(delayed: tuple[Later, ...], day: int, later: Due) -> Due:
+    return tuple(sorted((*later, *((day + item.days, item.slot) for item in delayed))))
 
 
-def _effects(scenario: Scenario, state: State, effects: Effects, changes: list[Change]) -> State:
-    meters, flags = state.meters, state.flags
-    cause = effects.cause
+def _effects(
+    scenario: Scenario, effects: Effects, meters: Meters, flags: int, changes: list[Change]
+) -> tuple[Meters, int]:
+    """Meters and flags after some effects; what really changed is added to `changes`."""
     if effects.meters:
         values = list(meters)
         for slot, amount, absolute, low, high in effects.meters:
             before = values[slot]
             after = amount if absolute else before + amount
-            after = low if after < low else high if after > high else after
+            if after < low:
+                after = low
+            elif after > high:
+                after = high
             if after != before:
                 values[slot] = after
-                changes.append(Change("meter", slot, before, after, cause))
+                changes.append(_new(Change, ("meter", slot, before, after, effects.cause)))
         meters = tuple(values)
     switched = (effects.on & ~flags) | (effects.off & flags)
     if switched:
         for flag in scenario.flags:
             if switched & flag.mask:
-                after = 1 if effects.on & flag.mask else 0
-                changes.append(Change("flag", flag.mask, 1 - after, after, cause))
+                now = 1 if effects.on & flag.mask else 0
+                changes.append(Change("flag", flag.mask, 1 - now, now, effects.cause))
         flags = (flags | effects.on) & ~effects.off
     for slot in effects.told:
-        changes.append(Change("truth", slot, 0, 1, cause))
-    if meters is state.meters and flags == state.flags:
-        return state
-    return State(
-        state.node,
-        state.awaiting,
-        state.day,
-        meters,
-        flags,
-        state.truths,
-        state.taken,
-        state.later,
-    )
+        changes.append(Change("truth", slot, 0, 1, effects.cause))
+    return meters, flags

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.engine.rules import Offer, holds, offers
+from game.engine.rules import holds, offers
 from game.engine.state import State
-from game.scenario.model import Meter, Node, Scenario, Text
+from game.scenario.model import Meter, Node, Offer, Scenario, Text
 
 PRESIDENT = "president"
 

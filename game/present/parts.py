@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from game.engine.rules import Change as Changed
-from game.engine.rules import Offer, holds
+from game.engine.rules import holds
 from game.engine.state import State
 from game.engine.view import Seen, View, see
 from game.present import screens
 from game.present.screens import Tone
-from game.scenario.model import Circle, Meter, Node, Option, Scenario
+from game.scenario.model import Circle, Meter, Node, Offer, Option, Scenario
 
 _SURE = ((90, "almost certain"), (70, "fairly sure"), (50, "thinks so"), (0, "doubts it"))
 

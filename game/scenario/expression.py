@@ -79,6 +79,7 @@ class _Typed:
     run: Evaluate
     at: int
     constant: int | None = None
+    slot: int | None = None  # of the meter that this is, and nothing else
 
 
 def parse(
@@ -290,7 +291,7 @@ class _Parser:
         if word in names.meters:
             slot = names.meters[word]
             self.reads.add(word)
-            return _Typed("number", lambda m, f, t, d: m[slot], at)
+            return _Typed("number", lambda m, f, t, d: m[slot], at, slot=slot)
         if word in names.flags:
             mask = names.flags[word]
             self.reads.add(word)
@@ -355,17 +356,17 @@ def _arithmetic(op: str, left: _Typed, right: _Typed, at: int) -> _Typed:
 
 def _compare(op: str, left: _Typed, right: _Typed, at: int) -> _Typed:
     a = left.run
-    if right.constant is not None:  # the common case, kept quick
-        c = right.constant
-        quick: dict[str, Evaluate] = {
-            "==": lambda m, f, t, d: 1 if a(m, f, t, d) == c else 0,
-            "!=": lambda m, f, t, d: 1 if a(m, f, t, d) != c else 0,
-            "<": lambda m, f, t, d: 1 if a(m, f, t, d) < c else 0,
-            "<=": lambda m, f, t, d: 1 if a(m, f, t, d) <= c else 0,
-            ">": lambda m, f, t, d: 1 if a(m, f, t, d) > c else 0,
-            ">=": lambda m, f, t, d: 1 if a(m, f, t, d) >= c else 0,
+    if right.constant is not None and left.slot is not None:  # the common case, kept quick
+        c, s = right.constant, left.slot
+        direct: dict[str, Evaluate] = {
+            "==": lambda m, f, t, d: 1 if m[s] == c else 0,
+            "!=": lambda m, f, t, d: 1 if m[s] != c else 0,
+            "<": lambda m, f, t, d: 1 if m[s] < c else 0,
+            "<=": lambda m, f, t, d: 1 if m[s] <= c else 0,
+            ">": lambda m, f, t, d: 1 if m[s] > c else 0,
+            ">=": lambda m, f, t, d: 1 if m[s] >= c else 0,
         }
-        return _Typed("boolean", quick[op], at)
+        return _Typed("boolean", direct[op], at)
     b = right.run
     runs: dict[str, Evaluate] = {
         "==": lambda m, f, t, d: 1 if a(m, f, t, d) == b(m, f, t, d) else 0,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from game.scenario.expression import Expression
 from game.scenario.problems import Mark
@@ -150,6 +150,14 @@ class Option:
     mark: Mark
 
 
+class Offer(NamedTuple):
+    """An option as it stands: open, or closed with the reason."""
+
+    option: Option
+    open: bool
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Briefing:
     sender: str
@@ -174,6 +182,7 @@ class Node:
     briefing: Briefing | None
     flash: str
     options: tuple[Option, ...]
+    offers: tuple[tuple[Expression | None, Offer, Offer], ...]  # when, as open, as closed
     outcomes: tuple[Outcome, ...]
     hours: Fraction
     target: Target | None

@@ -18,6 +18,7 @@ from game.scenario.model import (
     Later,
     Meter,
     Node,
+    Offer,
     Option,
     Outcome,
     Paragraph,
@@ -392,6 +393,10 @@ class Story:
             briefing=briefing,
             flash=fields.word("flash"),
             options=tuple(options),
+            offers=tuple(
+                (option.when, Offer(option, True, ""), Offer(option, False, option.closed))
+                for option in options
+            ),
             outcomes=outcomes,
             hours=fields.fraction("hours", "1") if agenda else Fraction(0),
             target=target,
@@ -542,6 +547,7 @@ class Story:
             briefing=None,
             flash="",
             options=(),
+            offers=(),
             outcomes=(),
             hours=Fraction(0),
             target=None,
