@@ -50,7 +50,8 @@ def walk(value: object) -> Iterator[object]:
         yield value
         if not isinstance(value, Expression):
             for field in fields(value):
-                yield from walk(getattr(value, field.name))
+                if field.name != "offers":  # the options again
+                    yield from walk(getattr(value, field.name))
 
 
 def _graph(scenario: Scenario, problems: Problems) -> None:
