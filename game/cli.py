@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
 
     shot = commands.add_parser("screenshot", help="draw a screen into a PNG, without a display")
     shot.add_argument("screen", nargs="?", help="one of --list")
+    shot.add_argument("--scenario", default="october-1962", help="whose screen (october-1962)")
     shot.add_argument("-o", "--output", type=Path, metavar="FILE")
     shot.add_argument("--size", type=_size, default=(1280, 720), metavar="1280x720")
     shot.add_argument("--text-scale", type=_scale, default=100, metavar="100", help="100 to 200")
@@ -259,7 +260,13 @@ def _screenshot(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    gallery.save(arguments.screen, arguments.output, arguments.size, arguments.text_scale)
+    gallery.save(
+        arguments.screen,
+        arguments.output,
+        arguments.size,
+        arguments.text_scale,
+        arguments.scenario,
+    )
     return 0
 
 
