@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import storage
 from game.errors import Trouble
-from game.present.screens import Preset, Title
 from game.ui import settings as kept
 from game.ui.scenes.title import TitleScene
 from game.ui.settings import Settings
@@ -17,21 +14,28 @@ from game.ui.stage import Scene, Stage
 from game.ui.window import Real, Window
 
 if TYPE_CHECKING:
+    import threading
+
     from game.play import Play
+    from game.present.screens import Title
 
 
-@dataclass
 class Library:
     """The games on this machine. The scenario is read in a thread while the title is looked at."""
 
-    scenario: str | None = None
-    seed: int | None = None
-    preset: str | None = None
-    _title: list[Title | Trouble] = field(default_factory=list)
-    _reader: threading.Thread | None = None
+    def __init__(
+        self, scenario: str | None = None, seed: int | None = None, preset: str | None = None
+    ) -> None:
+        self.scenario, self.seed, self.preset = scenario, seed, preset
+        self._title: list[Title | Trouble] = []
+        self._reader: threading.Thread | None = None
 
     def latest(self) -> Title | None:
         """What the title shows, once it is read."""
+        import threading
+
+        from game.present.screens import Title
+
         if self._reader is None:
             self._reader = threading.Thread(target=self._read, daemon=True)
             self._reader.start()
@@ -66,6 +70,7 @@ def _title(scenario_id: str | None) -> Title:
     from game import play, saves
     from game.engine.state import start
     from game.present import parts
+    from game.present.screens import Preset, Title
     from game.scenario.load import open_scenario
 
     scenario = open_scenario(scenario_id or play.DEFAULT)
@@ -93,12 +98,12 @@ def loop(stage: Stage, window: Window) -> None:
     while stage.running:
         for event in window.events():
             stage.feed(event)
-        if stage.due():
+        drawn = stage.due()
+        if drawn:
             stage.draw()
             window.present()
-            stage.settle()
-        elif stage.running:
-            stage.settle()
+        stage.settle()
+        if stage.lively or not drawn:
             window.rest(stage.lively)
 
 
@@ -113,7 +118,7 @@ def run(
     held = load()
     window = Real(full=held.full)
     library = Library(scenario, seed, preset)
-    stage = Stage(window, held, [], _trouble, _help, save)
+    stage = Stage(window, held, _trouble, _help, save)
 
     def current() -> Settings:
         return stage.settings

@@ -8,7 +8,6 @@ a name, so that the same tree can be read by tests and by a screen reader.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 import pygame
@@ -19,15 +18,24 @@ from game.ui.theme import LINE, NIGHT, PAPER, TYPES, Colour, Type, mix
 Align = setting.Align
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
     """What a page is built for: the size of the window, the unit, and what the player has done."""
 
-    size: tuple[int, int]
-    unit: float  # pixels to a unit; a unit is one pixel at 720p and text 100 %
-    focus: str = ""
-    offsets: dict[str, int] = field(default_factory=dict)  # of the scroll areas, in pixels
-    level: int | None = None  # the rung of the screen before, from which the ladder moves
+    __slots__ = ("focus", "level", "offsets", "size", "unit")
+
+    def __init__(
+        self,
+        size: tuple[int, int],
+        unit: float,
+        focus: str = "",
+        offsets: dict[str, int] | None = None,
+        level: int | None = None,
+    ) -> None:
+        self.size = size
+        self.unit = unit  # pixels to a unit; a unit is one pixel at 720p and text 100 %
+        self.focus = focus
+        self.offsets = {} if offsets is None else offsets  # of the scroll areas, in pixels
+        self.level = level  # the rung of the screen before, from which the ladder moves
 
     def px(self, units: float) -> int:
         """Units in pixels, never less than one."""
@@ -44,15 +52,24 @@ class Look:
         return self.size[1] / self.unit
 
 
-@dataclass(slots=True)
 class Paint:
     """What painting needs besides the tree."""
 
-    surface: pygame.Surface
-    focus: str = ""
-    hover: str = ""
-    age: float = 10_000.0  # milliseconds since the page was laid down, for motion
-    zoom: int = 1  # paper is painted larger and turned smaller, which keeps its letters clear
+    __slots__ = ("age", "focus", "hover", "surface", "zoom")
+
+    def __init__(
+        self,
+        surface: pygame.Surface,
+        focus: str = "",
+        hover: str = "",
+        age: float = 10_000.0,
+        zoom: int = 1,
+    ) -> None:
+        self.surface = surface
+        self.focus = focus
+        self.hover = hover
+        self.age = age  # milliseconds since the page was laid down, for motion
+        self.zoom = zoom  # paper is painted larger and turned smaller: its letters stay clear
 
 
 class Node:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 SCALES = (100, 125, 150, 175, 200)
 FILE = "settings.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Text scale in per cent, and two switches."""
 
     text: int = 100
@@ -20,6 +18,8 @@ class Settings:
 
 def read(text: str) -> Settings:
     """Settings from their file. What is missing or does not fit has its default."""
+    import json  # only who has a file pays for it
+
     try:
         held = json.loads(text)
     except ValueError:
@@ -36,7 +36,9 @@ def read(text: str) -> Settings:
 
 def write(settings: Settings) -> str:
     """The text of the file."""
-    return json.dumps(asdict(settings), indent=2) + "\n"
+    import json
+
+    return json.dumps(settings._asdict(), indent=2) + "\n"
 
 
 def larger(settings: Settings, step: int = 1) -> int:

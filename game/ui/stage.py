@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 
 import pygame
@@ -62,46 +61,50 @@ class Scene:
         return False
 
 
-@dataclass(frozen=True, slots=True)
 class Push:
-    scene: Scene
+    """Put a scene on top."""
+
+    __match_args__: tuple[str, ...] = ("scene",)
+    __slots__ = ("scene",)
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
 
 
-@dataclass(frozen=True, slots=True)
-class Pop:
-    pass
+class Replace(Push):
+    """Put a scene in the place of the one on top."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replace:
-    scene: Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Reset:
+class Reset(Push):
     """Leave everything for one scene."""
 
-    scene: Scene
+
+class Pop:
+    """Take off the scene on top."""
 
 
-@dataclass(frozen=True, slots=True)
 class Quit:
-    pass
+    """Leave the game."""
 
 
-@dataclass(frozen=True, slots=True)
 class Set:
     """New settings."""
 
-    settings: Settings
+    __match_args__ = ("settings",)
+    __slots__ = ("settings",)
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
 
 
-@dataclass(frozen=True, slots=True)
 class Both:
     """One change after the other."""
 
-    first: Change
-    second: Change
+    __match_args__ = ("first", "second")
+    __slots__ = ("first", "second")
+
+    def __init__(self, first: Change, second: Change) -> None:
+        self.first, self.second = first, second
 
 
 Change = Push | Pop | Replace | Reset | Quit | Set | Both | None
@@ -112,23 +115,28 @@ def unit(size: tuple[int, int], text: int = 100) -> float:
     return max(0.92, min(size[1] / 720, size[0] / 1200)) * text / 100
 
 
-@dataclass
 class Stage:
     """The scenes that are on, and the window they are drawn in."""
 
-    window: Window
-    settings: Settings
-    scenes: list[Scene]
-    trouble: Callable[[str], Scene]  # a scene that tells of a fault
-    help: Callable[[], Scene]
-    store: Callable[[Settings], None] = lambda settings: None
-    now: Callable[[], float] = time.monotonic
-    hover: str = ""
-    dirty: bool = True
-    tree: Tree = field(default_factory=lambda: Tree(Node()))
-    _held: Scroll | None = None
-    _clicked: tuple[str, float] = ("", -1.0)
-    _pointer: tuple[int, int] = (-1, -1)
+    def __init__(
+        self,
+        window: Window,
+        settings: Settings,
+        trouble: Callable[[str], Scene],
+        help_scene: Callable[[], Scene],
+        store: Callable[[Settings], None] = lambda settings: None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.window, self.settings, self.store, self.now = window, settings, store, now
+        self.trouble = trouble  # makes the scene that tells of a fault
+        self.help = help_scene
+        self.scenes: list[Scene] = []
+        self.hover = ""
+        self.dirty = True
+        self.tree = Tree(Node())
+        self._held: Scroll | None = None
+        self._clicked = ("", -1.0)
+        self._pointer = (-1, -1)
 
     @property
     def running(self) -> bool:
@@ -195,9 +203,9 @@ class Stage:
     def _common(self, name: str) -> Change:
         """What keys do in every scene."""
         if name == "f11":
-            return Set(replace(self.settings, full=not self.settings.full))
+            return Set(self.settings._replace(full=not self.settings.full))
         if name == "t":
-            return Set(replace(self.settings, text=kept.larger(self.settings)))
+            return Set(self.settings._replace(text=kept.larger(self.settings)))
         if name == "f1":
             return Push(self.help())
         if name in ("up", "down", "left", "right", "tab", "shift+tab"):
@@ -264,14 +272,14 @@ class Stage:
     def apply(self, change: Change) -> None:
         """Do what a scene asked for."""
         match change:
-            case Push(scene):
-                self.scenes.append(scene)
-            case Pop():
-                self.scenes.pop()
             case Replace(scene):
                 self.scenes[-1] = scene
             case Reset(scene):
                 self.scenes[:] = [scene]
+            case Push(scene):
+                self.scenes.append(scene)
+            case Pop():
+                self.scenes.pop()
             case Quit():
                 self.scenes.clear()
             case Both(first, second):

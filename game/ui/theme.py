@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from game.present.screens import Tone
+if TYPE_CHECKING:
+    from game.present.screens import Tone
+
 
 Colour = tuple[int, int, int]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pygame
 
-from game.present.screens import Gauge, Ladder, Tone
 from game.ui import shapes
 from game.ui.layout import Align, Column, Draw, Look, Node, Pad, Paint, Row, Space, Text, Wrap
 from game.ui.theme import (
@@ -24,6 +24,9 @@ from game.ui.theme import (
     Colour,
     mix,
 )
+
+if TYPE_CHECKING:
+    from game.present.screens import Gauge, Ladder, Tone
 
 
 def paragraphs(

@@ -46,7 +46,6 @@ class Driver:
         self.stage = Stage(
             self.window,
             settings or Settings(),
-            [],
             trouble,
             Help,
             store=self.stored.append,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from game.present import screens
 from game.ui import settings as kept
@@ -189,10 +188,10 @@ class Options(Dialog):
     def _turn(self, key: str, step: int) -> Change:
         held = self.held
         if key == "set:text":
-            return self._set(replace(held, text=kept.larger(held, step)))
+            return self._set(held._replace(text=kept.larger(held, step)))
         if key == "set:full":
-            return self._set(replace(held, full=not held.full))
-        return self._set(replace(held, still=not held.still))
+            return self._set(held._replace(full=not held.full))
+        return self._set(held._replace(still=not held.still))
 
     def press(self, key: str) -> Change:
         return self._turn(key, 1)

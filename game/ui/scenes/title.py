@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from game.present.screens import Title
 from game.ui.layout import Look, Node
 from game.ui.settings import Settings
 from game.ui.stage import Change, Push, Quit, Scene
 from game.ui.views import title
 
 if TYPE_CHECKING:
+    from game.present.screens import Title
     from game.ui.scenes.game import Play
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pygame
 
-from game.present.screens import Map, Title
 from game.ui import text as setting
 from game.ui.layout import Column, Look, Node, Over, Pad, Paint, Row, Scroll, Space, Text, Wrap
 from game.ui.theme import DANGER, DIM, HISTORY, NIGHT, PAPER, TEXT, TYPES, WHITE, mix
 from game.ui.widgets import Button
+
+if TYPE_CHECKING:
+    from game.present.screens import Map, Title
 
 ITEMS = (
     ("resume", "Continue"),
@@ -68,7 +72,7 @@ def build(model: Title | None, look: Look, ready: bool) -> Node:
     )
     page.children[0].grow = True
     inset = Pad(page, left, look.px(18), look.px(24), look.px(14))
-    return Over([Backdrop(look, model.map if model else Map(), ready), inset])
+    return Over([Backdrop(look, model.map if model else None, ready), inset])
 
 
 class Wordmark(Node):
@@ -134,14 +138,15 @@ class Backdrop(Node):
 
     role = "none"
 
-    def __init__(self, look: Look, model: Map, ready: bool) -> None:
+    def __init__(self, look: Look, model: Map | None, ready: bool) -> None:
         super().__init__()
         self.look, self.map, self.ready = look, model, ready
 
     def paint(self, paint: Paint) -> None:
         if not self.ready:
             return
-        from game.ui import chart  # the first frame must not wait for the map
+        from game.present.screens import Map  # the first frame must not wait for the map
+        from game.ui import chart
 
-        picture = chart.render(self.map, self.rect.size, self.look.unit, backdrop=True)
+        picture = chart.render(self.map or Map(), self.rect.size, self.look.unit, backdrop=True)
         paint.surface.blit(picture, self.rect)
