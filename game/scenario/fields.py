@@ -46,10 +46,12 @@ class Fields:
             self.table = tree.entries
             for key, (mark, _) in self.table.items():
                 if key not in self.known:
+                    # In {...} a comma ends the text, and what follows it becomes a key.
+                    comma = " Is it text after a comma? Then quote the text." if " " in key else ""
                     self.fault(
                         "EX0110",
                         mark,
-                        f"{what} has no key '{key}'.{did_you_mean(key, self.known)}"
+                        f"{what} has no key '{key}'.{did_you_mean(key, self.known)}{comma}"
                         f" The keys are {', '.join(self.known)}.",
                     )
         else:
