@@ -49,7 +49,7 @@ def write(surface: pygame.Surface, model: Map, sheet: Sheet, taken: Sequence[Box
     """Name what is on the map. `taken` are the boxes of the marks, in pixels of the sheet."""
     captions = list(_Captions(model, sheet).all())
     frame = widened(sheet.size, -5.0 * sheet.unit)
-    chosen = place([caption.label for caption in captions], taken, frame)
+    chosen = place([caption.label for caption in captions], taken, frame, 1.5 * sheet.unit)
     for caption in captions:
         index = chosen.get(caption.label.key)
         if index is not None:
@@ -64,7 +64,7 @@ class _Captions:
         self.sheet = sheet
         cell = 4.0 * sheet.unit
         coast = terrain.coast(sheet.view, sheet.size, cell)
-        self.clutter = Clutter(cell, dict.fromkeys(coast, 0.04))
+        self.clutter = Clutter(sheet.size, cell, coast, 0.04)
         for reach in model.rings:
             self.clutter.add(self.pixels(ring(reach.centre, reach.miles)), 0.5)
         line = model.line
@@ -85,15 +85,10 @@ class _Captions:
         return Style(face, pixels, colour, terrain.SEA, tracking * pixels)
 
     def all(self) -> Iterator[_Caption]:
-        names = list(self.names())
-        yield from names
-        # Lines have many places for their names: they leave the likeliest of the others free.
-        for caption in names:
-            for box in caption.label.candidates[0].boxes:
-                self.clutter.cover(box, 0.1)
+        yield from self.names()
         yield from self.lines()
         if not self.sheet.backdrop and not self.sheet.inset:
-            yield _scale_bar(self.sheet, self.style(_MARGIN_FACE, 11.5, _NET_INK, 0.08))
+            yield self.scale_bar()
             yield from self.seas()
             yield from _degrees(self.sheet, self.style(_MARGIN_FACE, 11.5, _NET_INK, 0.04))
 
@@ -127,7 +122,7 @@ class _Captions:
         start = gap * unit * 0.9
         far: tuple[Candidate, ...] = ()
         if kind != "ship":
-            for reach in (20.0, 32.0, 46.0):
+            for reach in (18.0, 28.0, 40.0):
                 far += apart(at, size, reach * unit, start, extra=2.5 + reach / 10.0)
         candidates = self.weighed((*close, *far))
 
@@ -164,8 +159,8 @@ class _Captions:
         if not self.sheet.backdrop:
             style = self.style(_CAPITALS, 13.0, theme.WORDS["danger"], 0.12)
             for number, reach in enumerate(self.model.rings):
-                # Begun in the south, so that the north, where the name belongs, is unbroken.
-                places = arc(reach.centre, reach.miles, 180.0, 540.0)
+                # A ring is broken in the south: its name is welcome in the north.
+                places = ring(reach.centre, reach.miles)
                 yield from self.beside(f"ring {number}", _RING + number, reach.name, places, style)
 
     def beside(
@@ -186,19 +181,19 @@ class _Captions:
         widths = lettering.advances(text, style)
         half = sum(widths) / 2.0
         lift = lettering.capital(style).height / 2.0 + 5.0 * self.sheet.unit
-        step = max(8.0, 12.0 * self.sheet.unit)
+        step = max(8.0, 14.0 * self.sheet.unit)
         width, height = self.sheet.size
         settings = []
         for number in range(1, ceil(track.length / step)):
             spot = number * step
-            x, y = track.at(spot)
-            if 0.0 < x < width and 0.0 < y < height:
-                over = max(0.0, spare * track.length - spot + half)
-                over += max(0.0, spot + half - (1.0 - spare) * track.length)
-                for side in (lift, -lift):
-                    letters = track.letters(text, widths, spot, side)
-                    if letters:
-                        settings.append((letters, over / half))
+            if not all(0.0 < x < width and 0.0 < y < height for x, y in track.ends(spot, half)):
+                continue
+            over = max(0.0, spare * track.length - spot + half)
+            over += max(0.0, spot + half - (1.0 - spare) * track.length)
+            letters = track.letters(text, widths, spot)
+            settings += [
+                (lettering.lifted(letters, side), 3.0 * over / half) for side in (lift, -lift)
+            ]
         yield from self.lettered(key, rank, settings, style)
 
     def seas(self) -> Iterator[_Caption]:
@@ -210,9 +205,8 @@ class _Captions:
             for choice, (lon, lat) in enumerate(middles):
                 path = [self.sheet.view.pixel((lon + east, lat)) for east in range(-14, 15)]
                 track = Track(path)
-                letters = track.letters(name, widths, track.length / 2.0, 0.0)
-                if letters:
-                    settings.append((letters, 0.15 * choice))
+                letters = track.letters(name, widths, track.length / 2.0)
+                settings.append((letters, 0.15 * choice))
             yield from self.lettered(f"sea {number}", _SEA + number, settings, style, limit=1.6)
 
     def lettered(
@@ -224,48 +218,49 @@ class _Captions:
         limit: float = inf,
     ) -> Iterator[_Caption]:
         """A caption of letters on curves, each setting with a cost; level ones are preferred."""
+        settings = [(letters, cost) for letters, cost in settings if letters]
         candidates = []
         for letters, cost in settings:
             lean = sum(abs(letter.turn) for letter in letters) / len(letters)
-            candidates.append(Candidate(lettering.boxes(letters, style), cost + lean / 30.0))
+            # The middles of the letters alone count: the line that they name runs just below.
+            points = ((x, y, x, y) for _, (x, y), _ in letters)
+            cost += lean / 30.0 + 2.0 * self.clutter.under(points)
+            candidates.append(Candidate(lettering.boxes(letters, style), cost))
 
         def set_letters(surface: pygame.Surface, index: int) -> None:
             lettering.write_along(surface, settings[index][0], style)
 
         if candidates:
-            yield _Caption(Label(key, rank, self.weighed(candidates), limit), set_letters)
+            yield _Caption(Label(key, rank, tuple(candidates), limit), set_letters)
 
+    # -- the margins -----------------------------------------------------------------------------
 
-# -- the margins ---------------------------------------------------------------------------------
+    def scale_bar(self) -> _Caption:
+        """A bar with its length, in the clearest corner."""
+        sheet = self.sheet
+        style = self.style(_MARGIN_FACE, 11.5, _NET_INK, 0.08)
+        text = f"{_MILES:.0f} NMI"
+        width, height = lettering.measure(text, style)
+        length, tick = _MILES * sheet.view.scale, 4.0 * sheet.unit
+        margin = 12.0 * sheet.unit
+        right = sheet.size[0] - margin - length
+        top = sheet.size[1] - margin - height - tick
+        candidates = self.weighed(
+            Candidate(((x, y, x + max(length, width), y + height + tick),), float(number))
+            for number, (x, y) in enumerate(
+                ((margin, top), (right, top), (margin, margin), (right, margin))
+            )
+        )
 
+        def set_bar(surface: pygame.Surface, index: int) -> None:
+            left, top, _, low = candidates[index].boxes[0]
+            lettering.write(surface, text, (left, top, left + width, top + height), style)
+            start, end = round(left), round(left + length)
+            high, foot = round(low - tick), round(low)
+            path = [(start, high), (start, foot), (end, foot), (end, high)]
+            pygame.draw.lines(surface, style.colour, False, path, max(1, round(sheet.unit)))
 
-def _scale_bar(sheet: Sheet, style: Style) -> _Caption:
-    text = f"{_MILES:.0f} NMI"
-    width, height = lettering.measure(text, style)
-    length, tick = _MILES * sheet.view.scale, 4.0 * sheet.unit
-    margin = 12.0 * sheet.unit
-    tall = height + tick
-    right, bottom = sheet.size[0] - margin, sheet.size[1] - margin
-    corners = (
-        (margin, bottom - tall),
-        (right - length, bottom - tall),
-        (margin, margin),
-        (right - length, margin),
-    )
-    candidates = tuple(
-        Candidate(((x, y, x + max(length, width), y + tall),), float(number))
-        for number, (x, y) in enumerate(corners)
-    )
-
-    def set_bar(surface: pygame.Surface, index: int) -> None:
-        left, top, _, low = candidates[index].boxes[0]
-        lettering.write(surface, text, (left, top, left + width, top + height), style)
-        ends = (left, left + length)
-        path = [(ends[0], low - tick), (ends[0], low), (ends[1], low), (ends[1], low - tick)]
-        pixels = [(round(x), round(y)) for x, y in path]
-        pygame.draw.lines(surface, style.colour, False, pixels, max(1, round(sheet.unit)))
-
-    return _Caption(Label("scale", _SCALE, candidates), set_bar)
+        return _Caption(Label("scale", _SCALE, candidates), set_bar)
 
 
 def _degrees(sheet: Sheet, style: Style) -> Iterator[_Caption]:
@@ -273,13 +268,13 @@ def _degrees(sheet: Sheet, style: Style) -> Iterator[_Caption]:
     width, height = sheet.size
     gap = 4.0 * sheet.unit
     for lon in range(-150, 1, terrain.NET_STEP):
-        meridian = [(float(lon), lat / 2.0) for lat in range(-20, 140)]
+        meridian = [(float(lon), float(lat)) for lat in range(-8, 61, 2)]
         x = _crossing(sheet, meridian, 1, height - 2.0 * gap)
         if x is not None:
             foot = (x + gap, height - 1.5 * gap)
             yield _degree(f"{-lon}°W", foot, 0.0, style)
     for lat in range(10, 71, terrain.NET_STEP):
-        parallel = [(lon / 2.0, float(lat)) for lon in range(-300, 1)]
+        parallel = [(float(lon), float(lat)) for lon in range(-80, 1, 2)]
         y = _crossing(sheet, parallel, 0, width - 5.0 * gap)
         if y is not None:
             foot = (width - 1.5 * gap, y - gap)

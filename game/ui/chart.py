@@ -8,14 +8,14 @@ the same model and size give the same pixels.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Final
 
 import pygame
 
 from game.present.screens import Map
 from game.ui import captions, marks, plotting, terrain, theme
-from game.ui.projection import View, arc, ring
+from game.ui.projection import Point, View, arc, ring
 from game.ui.sheet import Sheet
 
 # Up to this many pixels a map is drawn at twice its size and shrunk, for the smoothest edges;
@@ -92,16 +92,8 @@ def _reaches(canvas: pygame.Surface, model: Map, sheet: Sheet, fine: int) -> Non
         for reach in model.rings
     ]
     shortest = min((miles for miles, _ in paths), default=0.0)
-    if paths:
-        # One palette picture for all, so that rings that overlap tint their common ground once.
-        tint = pygame.Surface(canvas.get_size(), 0, 8)
-        tint.set_palette([theme.NIGHT, theme.DANGER])
-        tint.set_colorkey(0)
-        tint.set_alpha(26)
-        for miles, path in paths:
-            if miles == shortest:
-                plotting.fill(tint, 1, plotting.clip_area(path, frame))
-        canvas.blit(tint, (0, 0))
+    areas = [plotting.clip_area(path, frame) for miles, path in paths if miles == shortest]
+    _tint(canvas, [area for area in areas if area])
     for miles, path in paths:
         width = (1.7 if miles == shortest else 1.2) * unit
         for run in plotting.clip_line(path, frame):
@@ -111,6 +103,21 @@ def _reaches(canvas: pygame.Surface, model: Map, sheet: Sheet, fine: int) -> Non
         path = [view.pixel(at) for at in arc(line.centre, line.miles, line.start, line.end)]
         for run in plotting.clip_line(path, frame):
             plotting.stroke(canvas, theme.QUARANTINE, run, 2.6 * unit)
+
+
+def _tint(canvas: pygame.Surface, areas: Sequence[Sequence[Point]]) -> None:
+    """Redden some areas, and where they overlap no more than elsewhere."""
+    if not areas:
+        return
+    left, top, right, bottom = plotting.bounds(point for area in areas for point in area)
+    box = canvas.get_rect().clip((left, top, right - left + 1.0, bottom - top + 1.0))
+    tint = pygame.Surface(box.size, 0, 8)
+    tint.set_palette([theme.NIGHT, theme.DANGER])
+    tint.set_colorkey(0)
+    tint.set_alpha(26)
+    for area in areas:
+        plotting.fill(tint, 1, [(x - box.left, y - box.top) for x, y in area])
+    canvas.blit(tint, box)
 
 
 def _veil(surface: pygame.Surface) -> None:

@@ -7,10 +7,11 @@ no room is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import accumulate
 from math import ceil, cos, floor, hypot, inf, pi, sin
+from operator import add
 from typing import Final
 
 from game.ui.projection import Point
@@ -41,31 +42,59 @@ class Label:
 class Clutter:
     """What a label may cover but had better not, lines and coasts, as weights of square cells."""
 
-    __slots__ = ("_cell", "_weights")
+    __slots__ = ("_cell", "_columns", "_rows", "_sums", "_weights")
 
-    def __init__(self, cell: float, weights: Mapping[tuple[int, int], float]) -> None:
+    def __init__(
+        self, size: tuple[int, int], cell: float, cells: Iterable[tuple[int, int]], weight: float
+    ) -> None:
+        """A frame of pixels, the side of a cell, and the first cells to carry a weight."""
         self._cell = cell
-        self._weights = dict(weights)
+        self._columns = ceil(size[0] / cell)
+        self._rows = ceil(size[1] / cell)
+        self._weights = [[0.0] * self._columns for _ in range(self._rows)]
+        self._sums: list[list[float]] = []
+        for column, row in cells:
+            self._weights[row][column] = weight
 
     def add(self, points: Iterable[Point], weight: float) -> None:
         """Mark the cells these points lie in; a cell keeps its heaviest weight."""
         for x, y in points:
-            cell = floor(x / self._cell), floor(y / self._cell)
-            self._weights[cell] = max(weight, self._weights.get(cell, 0.0))
-
-    def cover(self, box: Box, weight: float) -> None:
-        """Mark all the cells of a box."""
-        for cell in self._cells(box):
-            self._weights[cell] = max(weight, self._weights.get(cell, 0.0))
+            column, row = floor(x / self._cell), floor(y / self._cell)
+            if 0 <= column < self._columns and 0 <= row < self._rows:
+                self._weights[row][column] = max(weight, self._weights[row][column])
+        self._sums = []
 
     def under(self, boxes: Iterable[Box]) -> float:
         """The weight that some boxes would cover."""
-        weights = self._weights
-        return sum(weights.get(cell, 0.0) for box in boxes for cell in self._cells(box))
+        sums = self._sums or self._summed()
+        total = 0.0
+        for box in boxes:
+            left, top, right, bottom = self._cells(box)
+            if left < right and top < bottom:
+                high, low = sums[top], sums[bottom]
+                total += low[right] - low[left] - high[right] + high[left]
+        return total
 
-    def _cells(self, box: Box) -> Iterator[tuple[int, int]]:
-        left, top, right, bottom = (floor(edge / self._cell) for edge in box)
-        return product(range(left, right + 1), range(top, bottom + 1))
+    def _summed(self) -> list[list[float]]:
+        """The weight above and left of every corner: any box is then four look-ups."""
+        line = [0.0] * (self._columns + 1)
+        self._sums = [line]
+        for row in self._weights:
+            line = list(map(add, line, accumulate(row, initial=0.0)))
+            self._sums.append(line)
+        return self._sums
+
+    def _cells(self, box: Box) -> tuple[int, int, int, int]:
+        """The half-open ranges of columns and rows that a box touches."""
+        cell, columns, rows = self._cell, self._columns, self._rows
+        left, top, right, bottom = box
+        # Thousands of boxes come this way: plain comparisons are the fastest clamp there is.
+        return (
+            0 if left < 0.0 else int(left / cell) if left < columns * cell else columns,
+            0 if top < 0.0 else int(top / cell) if top < rows * cell else rows,
+            0 if right < 0.0 else int(right / cell) + 1 if right < columns * cell else columns,
+            0 if bottom < 0.0 else int(bottom / cell) + 1 if bottom < rows * cell else rows,
+        )
 
 
 # The eight places about a mark: which way across and down, and the cost. Beside it reads best,
@@ -82,6 +111,8 @@ _AROUND: Final = (
 )
 
 _SPOKES: Final = 12
+_COURTESY: Final = 1.5
+"""What it costs a label to take the place that another would like best."""
 
 
 def around(at: Point, size: Point, gap: float, extra: float = 0.0) -> tuple[Candidate, ...]:
@@ -130,8 +161,7 @@ def leader(at: Point, box: Box, start: float, step: float) -> list[Point]:
         return []
     count = max(1, ceil((length - start) / step))
     shares = [(start + (length - start) * i / count) / length for i in range(count + 1)]
-    # The last point would touch the box; the thread stops just short of it.
-    return [(at[0] + (x - at[0]) * s, at[1] + (y - at[1]) * s) for s in shares[:-1]]
+    return [(at[0] + (x - at[0]) * share, at[1] + (y - at[1]) * share) for share in shares]
 
 
 def overlap(a: Box, b: Box) -> bool:
@@ -144,20 +174,70 @@ def within(box: Box, frame: Box) -> bool:
     return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
 
 
-def place(labels: Iterable[Label], obstacles: Iterable[Box], frame: Box) -> Mapping[str, int]:
-    """The candidate taken for each label that found room, by key."""
+def place(
+    labels: Iterable[Label], obstacles: Iterable[Box], frame: Box, space: float = 0.0
+) -> Mapping[str, int]:
+    """The candidate taken for each label that found room, by key.
+
+    Labels keep `space` between each other. One that has the choice leaves free the place that each
+    of those after it would like best. Those that found no room are then tried again before all
+    others, and if that leaves out fewer it stands.
+    """
+    queue = [_Waiting(label, frame) for label in sorted(labels, key=lambda label: label.rank)]
+    queue = [waiting for waiting in queue if waiting.fitting]
+    marks = list(obstacles)
+    chosen = _placed(queue, marks, space)
+    lost = [waiting for waiting in queue if waiting.label.key not in chosen]
+    if lost:
+        rest = [waiting for waiting in queue if waiting.label.key in chosen]
+        again = _placed(lost + rest, marks, space)
+        if len(again) > len(chosen):
+            return again
+    return chosen
+
+
+def _placed(queue: Sequence[_Waiting], obstacles: Iterable[Box], space: float) -> dict[str, int]:
     taken = list(obstacles)
     chosen: dict[str, int] = {}
-    for label in sorted(labels, key=lambda label: label.rank):
-        order = sorted((candidate.cost, index) for index, candidate in enumerate(label.candidates))
-        for cost, index in order:
-            boxes = label.candidates[index].boxes
-            if cost > label.limit:
-                break
-            if not all(within(box, frame) for box in boxes):
-                continue
+    for number, waiting in enumerate(queue):
+        wishes = [other.wish for other in queue[number + 1 :] if other.wish is not None]
+        for _, index in sorted((waiting.cost(index, wishes), index) for index in waiting.fitting):
+            boxes = waiting.label.candidates[index].boxes
             if not any(overlap(box, other) for box in boxes for other in taken):
-                chosen[label.key] = index
-                taken.extend(boxes)
+                chosen[waiting.label.key] = index
+                taken.extend(
+                    (left - space, top - space, right + space, bottom + space)
+                    for left, top, right, bottom in boxes
+                )
                 break
     return chosen
+
+
+class _Waiting:
+    """A label not placed yet: its candidates that fit, and the box it would like best."""
+
+    def __init__(self, label: Label, frame: Box) -> None:
+        self.label = label
+        self.fitting = [
+            index
+            for index, candidate in enumerate(label.candidates)
+            if candidate.cost <= label.limit and all(within(box, frame) for box in candidate.boxes)
+        ]
+        best = min(self.fitting, key=lambda index: label.candidates[index].cost, default=None)
+        # A label along a curve, of many boxes, has many more places to go to.
+        boxes = label.candidates[best].boxes if best is not None else ()
+        self.wish = boxes[0] if len(boxes) == 1 else None
+
+    def cost(self, index: int, wishes: Iterable[Box]) -> float:
+        """The cost of a candidate, with what it would take from the labels still to come."""
+        boxes, cost = self.label.candidates[index].boxes, self.label.candidates[index].cost
+        if len(boxes) > 1:
+            around_all = hull(boxes)
+            wishes = [wish for wish in wishes if overlap(around_all, wish)]
+        return cost + _COURTESY * sum(any(overlap(box, wish) for box in boxes) for wish in wishes)
+
+
+def hull(boxes: Iterable[Box]) -> Box:
+    """The smallest box around some boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import atan2, degrees, floor, hypot
+from math import atan2, cos, degrees, floor, radians, sin
 from typing import Final, NamedTuple
 
 import pygame
@@ -92,32 +92,40 @@ class Track:
         (ax, ay), (bx, by) = self._points[index], self._points[index + 1]
         return ax + (bx - ax) * share, ay + (by - ay) * share
 
-    def letters(
-        self, text: str, widths: Sequence[float], middle: float, lift: float
-    ) -> list[Glyph]:
+    def ends(self, middle: float, half: float) -> tuple[Point, Point]:
+        """Where a text of that half width, centred at `middle`, would begin and end."""
+        return self.at(middle - half), self.at(middle + half)
+
+    def letters(self, text: str, widths: Sequence[float], middle: float) -> list[Glyph]:
         """A text centred `middle` pixels along the curve; none where the curve is too short.
 
-        `lift` moves the letters off the curve, upwards as one reads. The text turns about so that
-        it always reads from left to right.
+        The text turns about so that it always reads from left to right.
         """
         half = sum(widths) / 2.0
         if middle < half + _TRACK or middle + half + _TRACK > self.length:
             return []
-        forward = self.at(middle + half)[0] >= self.at(middle - half)[0]
-        way = 1.0 if forward else -1.0
+        start, end = self.ends(middle, half)
+        way = 1.0 if end[0] >= start[0] else -1.0
         place = middle - way * half
         glyphs = []
         for letter, width in zip(text, widths, strict=True):
             along = place + way * width / 2.0
             place += way * width
             if letter.strip():
-                (ax, ay), (bx, by) = self.at(along - way * _TRACK), self.at(along + way * _TRACK)
-                span = hypot(bx - ax, by - ay) or 1.0
-                across, down = (bx - ax) / span, (by - ay) / span
-                x, y = self.at(along)
-                centre = x + down * lift, y - across * lift
-                glyphs.append(Glyph(letter, centre, -degrees(atan2(down, across))))
+                index = int(along / _TRACK)
+                (ax, ay), (bx, by) = self._points[index - 1], self._points[index + 2]
+                turn = -degrees(atan2((by - ay) * way, (bx - ax) * way))
+                glyphs.append(Glyph(letter, self.at(along), turn))
         return glyphs
+
+
+def lifted(glyphs: Sequence[Glyph], lift: float) -> list[Glyph]:
+    """Letters moved off their curve, upwards as one reads."""
+    moved = []
+    for letter, (x, y), turn in glyphs:
+        angle = radians(turn)
+        moved.append(Glyph(letter, (x - lift * sin(angle), y - lift * cos(angle)), turn))
+    return moved
 
 
 def boxes(glyphs: Sequence[Glyph], style: Style) -> tuple[Box, ...]:
@@ -147,12 +155,14 @@ def _turned(glyph: Glyph, style: Style, middle: int, colour: Colour) -> pygame.S
     word keep their distances.
     """
     drawn = font(style.face, style.size).render(glyph.letter, True, colour)
-    half = -(-max(drawn.get_size()) // _OVERSIZE) + 1
+    # As much above the middle of a capital as below it, so that the two middles are one.
+    reach = max(middle, drawn.get_height() - middle)
+    even = pygame.Surface((drawn.get_width(), 2 * reach), pygame.SRCALPHA)
+    even.fill((*colour, 0))  # clear, but in the letter's own colour: no dark seam where it blends
+    even.blit(drawn, (0, reach - middle))
+    turned = pygame.transform.rotozoom(even, glyph.turn, 1.0)
+    half = -(-max(turned.get_size()) // (2 * _OVERSIZE)) + 1
     side = 2 * half * _OVERSIZE
-    square = pygame.Surface((side, side), pygame.SRCALPHA)
-    square.fill((*colour, 0))  # clear, but in the letter's own colour: no dark seam where it blends
-    square.blit(drawn, ((side - drawn.get_width()) // 2, side // 2 - middle))
-    turned = pygame.transform.rotozoom(square, glyph.turn, 1.0)
     placed = pygame.Surface((side, side), pygame.SRCALPHA)
     placed.fill((*colour, 0))
     left, top = (

@@ -25,8 +25,12 @@ def widened(size: tuple[int, int], margin: float) -> Box:
 
 
 def clip_line(path: Sequence[Point], frame: Box) -> Iterator[list[Point]]:
-    """The stretches of a line that may touch a frame, whole segments each."""
+    """The stretches of a line that may touch a frame, in whole segments."""
     left, top, right, bottom = frame
+    box = bounds(path)
+    if box[0] >= left and box[1] >= top and box[2] <= right and box[3] <= bottom:
+        yield list(path)
+        return
     run: list[Point] = []
     for start, end in pairwise(path):
         (ax, ay), (bx, by) = start, end

@@ -6,7 +6,9 @@ plane's y runs north and a frame's y runs down.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, atan, atan2, ceil, cos, degrees, exp, hypot, log, pi, pow, radians, sin, tan
 from typing import Final
 
@@ -42,6 +44,17 @@ class Conic:
         turn = self._cone * radians((lon - self._lon + 180.0) % 360.0 - 180.0)
         radius = self._radius(min(_NORTHMOST, max(_SOUTHMOST, lat)))
         return radius * sin(turn), self._origin - radius * cos(turn)
+
+    def project_all(self, places: Iterable[Sequence[float]]) -> list[Point]:
+        """The same for the many points of a coastline, with fewer steps for each."""
+        cone, reach, lon0, origin = self._cone, self._reach, self._lon, self._origin
+        turn, half, quarter = cone * pi / 180.0, pi / 360.0, pi / 4.0
+        points = []
+        for lon, lat in places:
+            radius = reach * pow(tan(quarter + lat * half), -cone)
+            angle = turn * (lon - lon0)
+            points.append((radius * sin(angle), origin - radius * cos(angle)))
+        return points
 
     def locate(self, place: Point) -> Point:
         """The longitude and latitude of a place in the plane."""
@@ -85,16 +98,20 @@ def destination(start: Point, bearing: float, miles: float) -> Point:
     return (degrees(there) + 180.0) % 360.0 - 180.0, degrees(asin(max(-1.0, min(1.0, height))))
 
 
-def arc(centre: Point, miles: float, start: float, end: float, step: float = 1.0) -> list[Point]:
-    """Points at equal distance from `centre`, clockwise from bearing `start` to bearing `end`."""
+@lru_cache(maxsize=64)
+def arc(centre: Point, miles: float, start: float, end: float) -> tuple[Point, ...]:
+    """Points at equal distance from `centre`, clockwise from bearing `start` to bearing `end`.
+
+    They stand a degree apart or less. The same two bearings make a closed circle.
+    """
     sweep = (end - start) % 360.0 or 360.0
-    count = max(2, ceil(sweep / step))
-    return [destination(centre, start + sweep * i / count, miles) for i in range(count + 1)]
+    count = max(2, ceil(sweep))
+    return tuple(destination(centre, start + sweep * i / count, miles) for i in range(count + 1))
 
 
-def ring(centre: Point, miles: float, step: float = 1.0) -> list[Point]:
-    """The closed circle of all places `miles` from `centre`; its last point is its first."""
-    return arc(centre, miles, 0.0, 360.0, step)
+def ring(centre: Point, miles: float) -> tuple[Point, ...]:
+    """The closed circle of all places `miles` from `centre`, begun and ended in the south."""
+    return arc(centre, miles, 180.0, 180.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ LAND: Final = mix(theme.RAISED, theme.LINE, 0.55)
 CUBA: Final = mix(theme.LINE, theme.DIM, 0.22)
 COAST: Final = mix(theme.LINE, theme.DIM, 0.55)
 CUBA_COAST: Final = mix(theme.DIM, theme.TEXT, 0.35)
+SHORE: Final = mix(theme.LINE, theme.DIM, 0.30)
 BORDER: Final = mix(theme.LINE, theme.DIM, 0.22)
 NET: Final = mix(SEA, theme.LINE, 0.50)
 
@@ -49,7 +50,7 @@ class Atlas:
     """The coastlines, projected."""
 
     land: tuple[Outline, ...]
-    holes: tuple[Outline, ...]
+    lakes: tuple[Outline, ...]
     cuba: tuple[Outline, ...]
     borders: tuple[Outline, ...]
 
@@ -61,14 +62,14 @@ def atlas() -> Atlas:
     data = json.loads(path.read_text(encoding="utf-8"))
     return Atlas(
         land=tuple(_outline(polygon[0]) for polygon in data["land"]),
-        holes=tuple(_outline(hole) for polygon in data["land"] for hole in polygon[1:]),
+        lakes=tuple(_outline(polygon[0]) for polygon in data["lakes"]),
         cuba=tuple(_outline(polygon[0]) for polygon in data["cuba"]),
         borders=tuple(_outline(line) for line in data["borders"]),
     )
 
 
 def _outline(points: Iterable[Sequence[float]]) -> Outline:
-    path = tuple(THEATRE.project((lon, lat)) for lon, lat in points)
+    path = tuple(THEATRE.project_all(points))
     return Outline(path, bounds(path))
 
 
@@ -79,36 +80,43 @@ def draw(surface: pygame.Surface, view: View, hairline: float) -> None:
     surface.fill(SEA)
     land = list(_visible(charts.land, view, frame))
     cuba = list(_visible(charts.cuba, view, frame))
-    _lines(surface, SHOAL, land, frame, 6.0 * hairline)
-    _lines(surface, NET, _net(view), frame, hairline)
+    coasts = list(_clipped(land, frame))
+    for run in coasts:
+        pygame.draw.lines(surface, SHOAL, False, run, round(6.0 * hairline))
+    _lines(surface, NET, _clipped(_net(view), frame), hairline)
     for path in land:
         fill(surface, LAND, clip_area(path, frame))
-    for path in _visible(charts.holes, view, frame):
-        fill(surface, SEA, clip_area(path, frame))
     for path in cuba:
         fill(surface, CUBA, clip_area(path, frame))
-    _lines(surface, BORDER, _visible(charts.borders, view, frame), frame, hairline)
-    _lines(surface, COAST, land, frame, hairline)
-    _lines(surface, CUBA_COAST, cuba, frame, hairline)
+    _lines(surface, BORDER, _clipped(_visible(charts.borders, view, frame), frame), hairline)
+    lakes = list(_visible(charts.lakes, view, frame))
+    for path in lakes:
+        fill(surface, SEA, clip_area(path, frame))
+    _lines(surface, SHORE, _clipped(lakes, frame), hairline)
+    _lines(surface, COAST, coasts, hairline)
+    _lines(surface, CUBA_COAST, _clipped(cuba, frame), hairline)
+
+
+def _clipped(paths: Iterable[Path], frame: Box) -> Iterator[Sequence[Point]]:
+    for path in paths:
+        yield from clip_line(path, frame)
 
 
 def _lines(
     surface: pygame.Surface,
     colour: theme.Colour,
-    paths: Iterable[Path],
-    frame: Box,
+    runs: Iterable[Sequence[Point]],
     width: float,
 ) -> None:
-    for path in paths:
-        for run in clip_line(path, frame):
-            stroke(surface, colour, run, width)
+    for run in runs:
+        stroke(surface, colour, run, width)
 
 
 def _net(view: View) -> Iterator[Path]:
     for lon in range(-150, 1, NET_STEP):
-        yield tuple(view.pixel((lon, lat)) for lat in range(-10, 76, 2))
+        yield tuple(view.pixel((lon, lat)) for lat in range(-10, 76, 5))
     for lat in range(-10, 76, NET_STEP):
-        yield tuple(view.pixel((lon, lat)) for lon in range(-150, 1, 2))
+        yield tuple(view.pixel((lon, lat)) for lon in range(-150, 1, 3))
 
 
 def _visible(outlines: Iterable[Outline], view: View, frame: Box) -> Iterator[Path]:
@@ -123,15 +131,14 @@ def _visible(outlines: Iterable[Outline], view: View, frame: Box) -> Iterator[Pa
 
 def _thinned(view: View, path: Path) -> Path:
     west, north, scale = view.left, view.top, view.scale
-    start, end = view.place(path[0]), view.place(path[-1])
-    kept = [start]
-    last_x, last_y = start
-    for x, y in path[1:-1]:
-        x, y = (x - west) * scale, (north - y) * scale
-        if abs(x - last_x) + abs(y - last_y) > 0.7:
-            kept.append((x, y))
+    least = 1.2 / scale
+    last_x, last_y = path[0]
+    kept = [((last_x - west) * scale, (north - last_y) * scale)]
+    for x, y in path:
+        if abs(x - last_x) + abs(y - last_y) > least:
+            kept.append(((x - west) * scale, (north - y) * scale))
             last_x, last_y = x, y
-    kept.append(end)
+    kept.append(view.place(path[-1]))
     return tuple(kept)
 
 
