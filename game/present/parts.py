@@ -116,7 +116,7 @@ def expects(option: Option, who: str) -> str:
     """What an adviser expects of an option and how sure he is, in words."""
     for expectation in option.expects:
         if expectation.who == who:
-            return f"{expectation.says} ({sure(expectation.sure)})"
+            return f"{expectation.says.rstrip('.')} ({sure(expectation.sure)})"
     return ""
 
 
