@@ -18,6 +18,7 @@ COMMANDS = ("play", "check", "replay", "simulate", "screenshot", "test")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; without one, open the window."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # its greeting would break --json
     words = list(sys.argv[1:] if argv is None else argv)
     if not words:  # the way to the first frame is short: no parser, no engine
         return _window(argparse.Namespace(scenario=None, seed=None, record=None, preset=None))

@@ -67,7 +67,7 @@ def title(scenario: Scenario, resume: str) -> screens.Title:
     """The title screen of a scenario; `resume` is what *Continue* would continue."""
     return screens.Title(
         title=scenario.title,
-        summary=(scenario.summary,) if scenario.summary else (),
+        summary=tuple(paragraph.text for paragraph in scenario.summary),
         resume=resume,
         scenario=scenario.id,
         presets=tuple(

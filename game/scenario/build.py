@@ -170,7 +170,7 @@ class _Builder:
         return Scenario(
             id=head.word("id", None),
             title=head.word("title", None),
-            summary=head.word("summary"),
+            summary=story.text(head, "summary"),
             version=head.number("version", 1, 1, 1_000_000),
             digest=digest,
             folder=folder,

@@ -350,7 +350,7 @@ class Theatre:
 class Scenario:
     id: str
     title: str
-    summary: str
+    summary: Text
     version: int
     digest: str  # of all its files
     folder: str

@@ -68,16 +68,10 @@ class Library:
 
 def _title(scenario_id: str | None) -> Title:
     from game import play, saves
-    from game.engine.state import start
-    from game.present import parts
-    from game.present.screens import Preset, Title
+    from game.present import showcase
     from game.scenario.load import open_scenario
 
-    scenario = open_scenario(scenario_id or play.DEFAULT)
-    presets = tuple(Preset(p.id, p.name, p.about) for p in scenario.presets.values())
-    behind = parts.map_of(scenario, start(scenario))
-    summary = (scenario.summary,) if scenario.summary else ()
-    return Title(scenario.title, summary, saves.latest(), scenario.id, presets, behind)
+    return showcase.title(open_scenario(scenario_id or play.DEFAULT), saves.latest())
 
 
 def load() -> Settings:
