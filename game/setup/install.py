@@ -24,13 +24,14 @@ VENV = Path(setup.VENV)
 DEPS = Path(setup.DEPS)
 WHEELS = ROOT / "wheels"
 UNFINISHED = "unfinished"
+_ANEW = "Delete .venv and .deps beside main.py and start again."
 
 
 class StepFailed(Exception):
     """A program that the set-up called failed; `output` is what it printed."""
 
     def __init__(self, output: list[str]) -> None:
-        super().__init__(output)
+        super().__init__(output[-1].rstrip(".") if output else "it did not say why")
         self.output = output
 
 
@@ -46,18 +47,16 @@ def install(needs: list[str]) -> str:
                 _make(needs, progress)
                 progress.say(f"Ready after {time.monotonic() - begun:.0f} s.")
                 place = setup.find(needs)
+    except StepFailed as failed:
+        raise SetupError(f"The set-up could not go on: {failed}.", _ANEW) from None
     except OSError as error:
         raise SetupError(
-            f"The set-up could not go on: {error.strerror or error} ({error.filename}).",
-            "Delete .venv and .deps beside main.py and start again.",
+            f"The set-up could not go on: {error.strerror or error} ({error.filename}).", _ANEW
         ) from None
     finally:
         progress.close()
     if place is None:
-        raise SetupError(
-            "The set-up ended, yet what it installed is not to be found.",
-            "Delete .venv and .deps beside main.py and start again.",
-        )
+        raise SetupError("The set-up ended, yet what it installed is not to be found.", _ANEW)
     return place or setup.VENV  # this Python itself only if it is .venv's; it has to start anew
 
 
@@ -81,8 +80,9 @@ def _make(needs: list[str], progress: Progress) -> None:
             pip, stamped = _ready_venv(progress)
         except StepFailed as failed:
             if not _can_import("pip"):
-                last = failed.output[-1] if failed.output else "it did not say why"
-                raise SetupError(f"Python could not make .venv: {last}.", hand_made()) from None
+                raise SetupError(
+                    f"Python could not make .venv: {failed}. This may help:", hand_made()
+                ) from None
         else:
             _remove_old_pygame(pip, needs, progress)
             _pip_install(pip, needs, progress)

@@ -106,3 +106,25 @@ def test_pip_is_explained(line: str, sentence: str) -> None:
 
 def test_a_full_disk_is_not_called_read_only() -> None:
     assert "disk is full" in str(read_only(Path("/x"), OSError(errno.ENOSPC, "No space")))
+
+
+def test_an_environment_whose_pip_breaks_is_no_traceback(ready: Tree) -> None:
+    # The old pygame has to go, and the pip that should remove it fails.
+    (ready.packages / "pygame" / "__init__.py").write_text("# the old pygame\n")
+    own = ready.packages / "pip"
+    own.mkdir(exist_ok=True)
+    (own / "__init__.py").write_text("")
+    broken = "import sys; '--version' in sys.argv or sys.exit('it broke')\n"
+    (own / "__main__.py").write_text(broken)
+    said = ready.start()
+    assert said.code == setup.FAILED
+    assert "The set-up could not go on: it broke.\nDelete .venv" in said.err
+
+
+def test_venv_fails_and_there_is_no_pip(bare: Tree, without: Callable[..., str]) -> None:
+    # Python has the module, and the module does not work.
+    stubs = Path(without("pip"))
+    (stubs / "venv.py").write_text("import sys\nif __name__ == '__main__': sys.exit('no luck')\n")
+    said = bare.start(PYTHONPATH=str(stubs))
+    assert said.code == setup.FAILED
+    assert "Python could not make .venv: no luck. This may help:\n    " in said.err
