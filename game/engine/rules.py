@@ -328,5 +328,6 @@ def _effects(
                 changes.append(Change("flag", flag.mask, 1 - now, now, effects.cause))
         flags = (flags | effects.on) & ~effects.off
     for slot in effects.told:
-        changes.append(Change("truth", slot, 0, 1, effects.cause))
+        if switched & scenario.truths[slot].mask:  # a truth is news once
+            changes.append(Change("truth", slot, 0, 1, effects.cause))
     return meters, flags

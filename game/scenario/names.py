@@ -24,10 +24,9 @@ class Catalogue:
     marks: dict[str, int] = field(default_factory=dict)  # "seen(...)" -> bit mask
 
     def remember(self, texts: list[str]) -> None:
-        """Give a bit to everything that some expression may ask for, and to nothing else."""
-        mentioned = sorted(
-            {(call, target) for text in texts for call, target in _MENTION.findall(text)}
-        )
+        """Give a bit to every truth told, and to what some expression may ask for."""
+        found = {(call, target) for text in texts for call, target in _MENTION.findall(text)}
+        mentioned = sorted(found | {("told", name) for name in self.truths})
         bit = len(self.flags)
         for call, target in mentioned:
             if isinstance(self._known(call, target), bool):
