@@ -135,6 +135,7 @@ def parse(text: str) -> Record:
 
     Raises :class:`BadRecord` if the head itself is missing, broken, or of a later version.
     """
+    text = text.replace("\r\n", "\n")  # as some editors and mail programs leave it
     lines = text.split("\n")
     whole = text.endswith("\n")
     record, body = _head(lines)
