@@ -126,7 +126,7 @@ def _change(change: screens.Change) -> Iterator[str]:
         text = f"{change.name} ({change.after})" if change.after == "no longer" else change.name
         if change.after not in ("now", "no longer"):
             text = f"{change.name}: {change.after}"
-    yield from wrap(f"* {text} [{change.why}]", "  ")
+    yield from wrap(f"- {text} [{change.why}]", "  ")
     if change.about:
         yield from wrap(change.about, "    ")
 
