@@ -156,7 +156,7 @@ class _Builder:
         nodes.sort(key=lambda node: node.slot)
         ladder_meter, rungs, ladder_history = self.ladder()
         start = head.word("start", None)
-        if start and start not in names.nodes:
+        if start and start not in self._keys("nodes"):
             problem = f"'start' names '{start}', which is no node."
             self.problems.add("EX0201", head.mark_of("start"), problem)
         slots = dict(names.nodes)
@@ -405,7 +405,7 @@ class _Builder:
 
     def person(self, id: str, tree: Tree) -> Person:
         fields = Fields(
-            tree, f"Person '{id}'", self.problems, "name short post desk bio stances ask was"
+            tree, f"Person '{id}'", self.problems, "name short post desk bio stances ask"
         )
         stances: list[tuple[int, str]] = []
         past = fields.tree("stances")

@@ -42,6 +42,7 @@ class Fields:
         self.mark = tree.mark
         self.known = known.split()
         self.table: dict[str, tuple[Mark, Tree]] = {}
+        self.mapping = isinstance(tree, Table)  # else one fault is told, and no key is missed
         if isinstance(tree, Table):
             self.table = tree.entries
             for key, (mark, _) in self.table.items():
@@ -77,7 +78,7 @@ class Fields:
         """The value of a key that must be there."""
         entry = self.table.get(key)
         if entry is None:
-            if self.table or self.known:
+            if self.mapping:
                 self.fault("EX0111", self.mark, f"{self.what} needs the key '{key}'. Add it.")
             return None
         return entry[1]

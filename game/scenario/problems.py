@@ -39,6 +39,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "EX0502": ("warning", "a claim has no source"),
     "EX0503": ("warning", "a text is too long for its place"),
     "EX0504": ("warning", "a source is never cited"),
+    "EX0505": ("warning", "a paragraph stops in the middle of a sentence"),
     "EX0601": ("error", "the history line does not fit the scenario"),
 }
 

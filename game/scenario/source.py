@@ -27,6 +27,12 @@ _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 class Scalar:
     text: str
     mark: Mark
+    quoted: bool = False
+
+    @property
+    def inside(self) -> Mark:
+        """Where the text itself begins: after the quote, if there is one."""
+        return Mark(self.mark.file, self.mark.line, self.mark.column + self.quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ class _Marked(Protocol):
     anchor: str | None
     tag: str | None
     value: str
+    style: str | None
 
 
 class _Open:
@@ -217,7 +224,7 @@ class _Builder:
         mark = Mark(self.name, at.line + 1, at.column + 1)
         if event.anchor is not None or event.tag not in _TEXT_TAGS:
             self._refuse_decoration(event, mark)
-        return Scalar(event.value, mark)
+        return Scalar(event.value, mark, event.style in ("'", '"'))
 
     def _put(self, parent: _Open, done: Tree) -> None:
         entries = parent.entries

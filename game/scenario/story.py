@@ -37,9 +37,9 @@ NODE_KEYS = (
 )
 OPTION_KEYS = (
     "text detail hint camp when closed final hours for against expect effects later outcome"
-    " outcomes next was sources confidence"
+    " outcomes next was"
 )
-OUTCOME_KEYS = "weight nuclear title text flash effects later next was sources confidence"
+OUTCOME_KEYS = "weight nuclear title text flash effects later next was sources"
 ENDING_KEYS = "title family nuclear paper date headline deck text axes clue sources was"
 CONFIDENCE = ("documented", "estimated", "designer")
 FAMILIES = ("settlement", "unsettled", "war", "nuclear")
@@ -73,7 +73,7 @@ class Story:
         if not isinstance(tree, Scalar):
             self.fault("EX0112", tree.mark, f"{what} must be an expression, not {describe(tree)}.")
             return None
-        return expression.parse(tree.text, tree.mark, self.names, self.problems, wanted)
+        return expression.parse(tree.text, tree.inside, self.names, self.problems, wanted)
 
     def when(self, fields: Fields, key: str = "when", public: bool = True) -> Expression | None:
         """The condition under a key. A public one may not read what the player must not learn."""
@@ -115,6 +115,17 @@ class Story:
             part = Fields(item, f"A paragraph of {fields.what}", self.problems, "when text")
             condition = self.when(part, public=public)
             paragraphs.append(Paragraph(part.word("text", None), condition))
+        for shown, item in zip(paragraphs[:-1], tree.items, strict=False):
+            # In [...] a comma ends a text, and nothing else would tell.
+            if key == "text" and shown.text[-1:].isalnum():
+                self.fault(
+                    "EX0505",
+                    item.mark,
+                    f"This paragraph of {fields.what} stops without a full stop:"
+                    f" '...{shown.text[-20:]}'. If a comma has cut it, quote the text, or write"
+                    " the paragraphs below each other.",
+                )
+                break
         return tuple(paragraphs)
 
     def cite(self, fields: Fields) -> tuple[str, ...]:
