@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ class Library:
     def _read(self) -> None:
         try:
             self._title.append(_title(self.scenario))
+            import_module("game.ui.scenes.game")  # what the first game would else wait for
         except Trouble as fault:
             self._title.append(fault)
 

@@ -9,11 +9,15 @@ import pygame
 from game.present import screens
 from game.ui import chart
 from game.ui.layout import Column, Draw, Look, Node, Pad, Paint, Row, Scroll, Space, Text, Wrap
-from game.ui.theme import DIM, LINE, NIGHT, PAPER, TEXT, WHITE
+from game.ui.theme import DIM, LINE, NIGHT, PANEL, PAPER, TEXT, WHITE
 from game.ui.widgets import Button, LadderStrip, Rule, ladder_column, sign
 
 WIDE, MEDIUM = 1080, 720  # units of width from which there are three, and two columns
 MARGIN = 24
+
+
+_DRAWN: set[tuple[screens.Map, tuple[int, int], float]] = set()
+"""Maps that were drawn before: they are kept, or are drawn quickly on ground that is."""
 
 
 class Key:
@@ -30,30 +34,36 @@ MAP = Key("M", "Map", "m")
 
 
 class Chart(Node):
-    """The situation map."""
+    """The situation map: as much as there is room for, or of a fixed shape beside other things.
+
+    Beside the adviser's note it must not change its size with the note: drawing a map is slow.
+    """
 
     role = "image"
 
     def __init__(self, look: Look, model: screens.Map, key: str = "", full: bool = False) -> None:
         super().__init__(name="Situation map", key=key)
-        self.model, self.look, self.grow, self.full = model, look, True, full
+        self.model, self.look, self.grow = model, look, full
 
     def natural(self) -> int:
         return self.look.px(320)
 
     def needs(self, width: int) -> int:
-        return round(width * 0.56)
+        return round(width * 0.58)
 
     def least(self, width: int) -> int:
-        return self.look.px(60) if self.full else self.measure(width)
-
-    def most(self, width: int) -> int:
-        return super().most(width) if self.full else round(width * 0.66)
+        return self.look.px(60)
 
     def paint(self, paint: Paint) -> None:
         if self.rect.width < 8 or self.rect.height < 8:
             return
-        paint.surface.blit(chart.render(self.model, self.rect.size, self.look.unit), self.rect)
+        key = (self.model, self.rect.size, self.look.unit)
+        if paint.haste and key not in _DRAWN:
+            paint.late = True
+            paint.surface.fill(PANEL, self.rect)
+        else:
+            paint.surface.blit(chart.render(*key), self.rect)
+            _DRAWN.add(key)
         held = self.key and self.key in (paint.focus, paint.hover)
         line = PAPER if held else LINE
         pygame.draw.rect(paint.surface, line, self.rect, self.look.px(2) if held else 1)

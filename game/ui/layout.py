@@ -55,7 +55,7 @@ class Look:
 class Paint:
     """What painting needs besides the tree."""
 
-    __slots__ = ("age", "focus", "hover", "surface", "zoom")
+    __slots__ = ("age", "focus", "haste", "hover", "late", "surface", "zoom")
 
     def __init__(
         self,
@@ -64,12 +64,15 @@ class Paint:
         hover: str = "",
         age: float = 10_000.0,
         zoom: int = 1,
+        haste: bool = False,
     ) -> None:
         self.surface = surface
         self.focus = focus
         self.hover = hover
         self.age = age  # milliseconds since the page was laid down, for motion
         self.zoom = zoom  # paper is painted larger and turned smaller: its letters stay clear
+        self.haste = haste  # an answer is waited for: what is slow may come with the next frame
+        self.late = False  # something did
 
 
 class Node:
@@ -382,7 +385,11 @@ class Over(Node):
 
 
 class Scroll(Node):
-    """A window on a part that may be taller than the room for it, with a bar that shows where."""
+    """A window on a part that may be taller than the room for it, with a bar that shows where.
+
+    The bar stands in the gutter at the right: what scrolls is as wide as what does not, so that
+    nothing is set anew, and no map drawn anew, when it grows by a line.
+    """
 
     role = "region"
 
@@ -414,9 +421,6 @@ class Scroll(Node):
         child = self.children[0]
         x, y, width, height = self.rect
         self.content = child.measure(width)
-        if self.content > height:
-            width -= self.gutter
-            self.content = child.measure(width)
         holds = any(part.key for part in child.walk())
         self.key = "" if holds or not self.over else f"scroll:{self.area}"
         self.offsets[self.area] = max(0, min(self.offset, self.over))
@@ -440,7 +444,8 @@ class Scroll(Node):
         """Where the bar runs; empty when everything fits."""
         if not self.over:
             return pygame.Rect(0, 0, 0, 0)
-        return pygame.Rect(self.rect.right - self.bar, self.rect.top, self.bar, self.rect.height)
+        left = self.rect.right + self.gutter - self.bar - 1
+        return pygame.Rect(left, self.rect.top, self.bar, self.rect.height)
 
     def thumb(self) -> pygame.Rect:
         track = self.track()

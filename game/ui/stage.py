@@ -137,6 +137,7 @@ class Stage:
         self._held: Scroll | None = None
         self._clicked = ("", -1.0)
         self._pointer = (-1, -1)
+        self._size = (0, 0)
 
     @property
     def running(self) -> bool:
@@ -159,19 +160,23 @@ class Stage:
             case wire.Resize():
                 self.dirty = True
             case wire.Key(name):
-                self._still()
-                self.lay()
+                self._ready()
                 self._attempt(partial(self._key, name))
             case wire.Move(at):
                 self._move(at)
             case wire.Press(at):
-                self._still()
-                self.lay()
+                self._ready()
                 self._attempt(partial(self._press, at))
             case wire.Release():
                 self._held = None
             case wire.Wheel(at, lines):
                 self._scroll(self.tree.scroll_at(at), -lines * 60)
+
+    def _ready(self) -> None:
+        """Skip what is still moving, and have the tree of what is on, which may not be drawn."""
+        self.scenes[-1].born = -1e6
+        if self.dirty:
+            self.lay()
 
     def _attempt(self, act: Callable[[], Change]) -> None:
         try:
@@ -329,13 +334,9 @@ class Stage:
 
     def _age(self) -> float:
         born = self.scenes[-1].born
-        if self.settings.still or born is None:
-            return 0.0 if born is None and not self.settings.still else 1e6
-        return (self.now() - born) * 1000
-
-    def _still(self) -> None:
-        """Input skips what is still moving."""
-        self.scenes[-1].born = -1e6
+        if self.settings.still:
+            return 1e6
+        return 0.0 if born is None else (self.now() - born) * 1000
 
     def due(self) -> bool:
         """Whether there is something new to draw."""
@@ -356,7 +357,10 @@ class Stage:
             surface.blit(veil, (0, 0))
         scene = self.scenes[-1]
         self.lay()
+        fresh = scene.born is None or surface.get_size() != self._size
+        self._size = surface.get_size()
         if scene.born is None:
             scene.born = self.now()
-        self.tree.root.paint(Paint(surface, scene.focus, self.hover, self._age()))
-        self.dirty = False
+        paint = Paint(surface, scene.focus, self.hover, self._age(), haste=fresh)
+        self.tree.root.paint(paint)
+        self.dirty = paint.late

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from math import ceil
 from typing import Literal, NamedTuple
@@ -11,7 +12,7 @@ import pygame
 
 from game import places
 from game.present.markup import spans
-from game.ui.theme import Colour, Type
+from game.ui.theme import TYPES, Colour, Type
 
 FONTS = places.assets() / "fonts"
 FALLBACK = "LibreFranklin-Regular"  # has the widest coverage of the faces shipped
@@ -254,6 +255,16 @@ def typeset(
 def natural_width(text: str, type_: Type, size: int, fine: bool = False) -> int:
     """The width of the longest line of `text` when nothing makes it break."""
     return typeset(text, type_, size, 1_000_000, "left", fine).width
+
+
+def warm(unit: float) -> Iterator[None]:
+    """Draw the letters of every face once, a face a step: the first screen comes at once."""
+    letters = "".join(chr(code) for code in range(32, 127)) + "·–—“”’½áéó"
+    for type_ in TYPES.values():
+        size = max(8, round(type_.size * unit))
+        for face in filter(None, (type_.face, type_.italic, type_.bold)):
+            font(face, size).render(letters, True, (0, 0, 0))
+            yield
 
 
 def clear() -> None:

@@ -258,6 +258,11 @@ class Rung(Node):
         super().__init__([text], name=f"{number} {ladder.rungs[number - 1]}")
         self.look, self.text = look, text
         self.here, self.reached = here, reached
+        self.order = 0  # when it begins to fill or to empty; 0 where it stays as it is
+        if look.level is not None and look.level < number <= ladder.level:
+            self.order = number - look.level
+        elif look.level is not None and ladder.level < number <= look.level:
+            self.order = look.level - number + 1
         self.history = ladder.history == number
         self.number = Text(look, str(number), "tag", NIGHT if reached else DIM, "center")
         self.children.append(self.number)
@@ -280,11 +285,11 @@ class Rung(Node):
         px, surface = self.look.px, paint.surface
         box = pygame.Rect(self.rect.left + px(10), self.rect.top, px(26), self.rect.height)
         box = box.inflate(0, -2 * px(2))
-        if self.reached:
-            surface.fill(self.colour, box)
-        else:
-            surface.fill(PANEL, box)
-            pygame.draw.rect(surface, LINE, box, 1)
+        surface.fill(PANEL, box)
+        pygame.draw.rect(surface, LINE, box, 1)
+        share = min(1.0, max(0.0, (paint.age - 130 * self.order + 60) / 160)) if self.order else 1.0
+        full = round(box.height * (share if self.reached else 1 - share))
+        surface.fill(self.colour, (box.left, box.bottom - full, box.width, full))
         if self.history:
             side = px(9)
             mark = shapes.sign("right", side * 4 // 5, side, HISTORY)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from game.ui import text
 from game.ui.layout import Look, Node
 from game.ui.settings import Settings
 from game.ui.stage import Change, Push, Quit, Scene
@@ -36,8 +37,11 @@ class TitleScene(Scene):
         self.seen = False
         self.focus = "menu:new"
         self.touched = False
+        self._warming: Iterator[None] | None = None
 
     def build(self, look: Look) -> Node:
+        if self.seen and self._warming is None:
+            self._warming = text.warm(look.unit)
         return title.build(self.model, look, self.seen)
 
     def after(self) -> bool:
@@ -49,6 +53,8 @@ class TitleScene(Scene):
             if self.model and self.model.resume and not self.touched:
                 self.focus = "menu:resume"
             return self.model is not None
+        if self._warming:
+            next(self._warming, None)
         return False
 
     def focused(self, key: str) -> None:

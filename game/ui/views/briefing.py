@@ -20,13 +20,13 @@ def build(model: Briefing, look: Look) -> Node:
     if model.sources:
         keys.append(SOURCES)
     if look.span < STACKED:
-        chart.full = False
+        chart.grow = False
         body: Node = Scroll(look, Column([document, chart], look.px(12)), "main")
     else:
         body = Row(
             [Scroll(look, document, "main"), chart],
             [look.px(min(560, look.span * 0.46)), 1.0],
-            look.px(2),
+            look.px(12),
             "stretch",
         )
     return page(look, header(look, model.header), body, footer(look, keys))

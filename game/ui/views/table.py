@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, pi, sin
 
 import pygame
@@ -213,13 +214,20 @@ class Oval(Node):
         return top
 
     def paint(self, paint: Paint) -> None:
-        top, px = self.wood(), self.look.px
-        fine = pygame.Surface((top.width * 2, top.height * 2), pygame.SRCALPHA)
-        pygame.draw.ellipse(fine, WOOD, fine.get_rect())
-        pygame.draw.ellipse(fine, GRAIN, fine.get_rect(), px(4))
-        pygame.draw.ellipse(fine, GRAIN, fine.get_rect().inflate(-px(80), -px(76)), px(2))
-        paint.surface.blit(pygame.transform.smoothscale(fine, top.size), top)
+        top = self.wood()
+        paint.surface.blit(_wood(top.size, self.look.px(2)), top)
         super().paint(paint)
+
+
+@lru_cache(maxsize=4)
+def _wood(size: tuple[int, int], line: int) -> pygame.Surface:
+    """The table top, drawn large and scaled down for smooth edges."""
+    fine = pygame.Surface((size[0] * 2, size[1] * 2), pygame.SRCALPHA)
+    fine.fill((*GRAIN, 0))
+    pygame.draw.ellipse(fine, WOOD, fine.get_rect())
+    pygame.draw.ellipse(fine, GRAIN, fine.get_rect(), line * 2)
+    pygame.draw.ellipse(fine, GRAIN, fine.get_rect().inflate(-40 * line, -38 * line), line)
+    return pygame.transform.smoothscale(fine, size)
 
 
 def _touches(oval: pygame.Rect, box: pygame.Rect) -> bool:
