@@ -19,12 +19,12 @@ def verify(path: Path) -> list[Problem]:
     if scenario is None or not scenario.history:
         return found
     problems = Problems(list(found))
-    _history(scenario, path, problems)
+    _history(scenario, problems)
     return problems.in_order()
 
 
-def _history(scenario: Scenario, path: Path, problems: Problems) -> None:
-    file = (path if path.is_dir() else path.parent) / scenario.history
+def _history(scenario: Scenario, problems: Problems) -> None:
+    file = Path(scenario.folder) / scenario.history
     name = f"{scenario.id}/{scenario.history}"
     mark = Mark(name, 1, 1)
     text = read_text(file, name, problems)

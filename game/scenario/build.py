@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from game.scenario.fields import ID, NAME, NODE_ID, Fields, span
@@ -36,6 +37,8 @@ SECTIONS = (
 COLOURS = ("hawk", "danger", "quarantine", "dove", "undecided")
 SHOWN = ("exact", "word", "band", "hidden")
 BETTER = ("up", "down", "neither")
+SITES = ("missile", "depot", "base")
+_INSIDE = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")  # a path that stays within its folder
 
 
 def build(
@@ -159,6 +162,10 @@ class _Builder:
         if start and start not in self._keys("nodes"):
             problem = f"'start' names '{start}', which is no node."
             self.problems.add("EX0201", head.mark_of("start"), problem)
+        history = head.word("history")
+        if history and not _INSIDE.fullmatch(history):
+            problem = f"'{history}' is not a path within the folder, such as lines/history.record."
+            self.problems.add("EX0113", head.mark_of("history"), problem)
         slots = dict(names.nodes)
         for node in nodes:
             for old in node.was:
@@ -176,7 +183,7 @@ class _Builder:
             folder=folder,
             start=names.nodes.get(start, 0),
             preset=preset,
-            history=head.word("history"),
+            history=history,
             calendar=calendar,
             ladder_meter=ladder_meter,
             rungs=rungs,
@@ -445,20 +452,21 @@ class _Builder:
         if "line" in fields:
             lines.insert(0, self.circle("line", fields.table["line"][1]))
         return Theatre(
-            sites=tuple(self.place(n, t) for n, t in fields.entries("sites", ID, "sites")),
-            cities=tuple(self.place(n, t) for n, t in fields.entries("cities", ID, "cities")),
+            sites=tuple(self.place(n, t, SITES) for n, t in fields.entries("sites", ID, "sites")),
+            cities=tuple(self.place(n, t, ()) for n, t in fields.entries("cities", ID, "cities")),
             rings=tuple(self.circle(n, t) for n, t in fields.entries("rings", ID, "rings")),
             lines=tuple(lines),
             ships=tuple(self.vessel(n, t) for n, t in fields.entries("ships", ID, "ships")),
         )
 
-    def place(self, id: str, tree: Tree) -> Place:
-        fields = Fields(tree, f"'{id}' of the map", self.problems, "name at kind when")
+    def place(self, id: str, tree: Tree, kinds: tuple[str, ...]) -> Place:
+        known = "name at kind when" if kinds else "name at when"
+        fields = Fields(tree, f"'{id}' of the map", self.problems, known)
         return Place(
             id,
             fields.word("name", id),
             fields.point("at"),
-            fields.choice("kind", ("missile", "depot", "base", "city"), "city"),
+            fields.choice("kind", kinds, None) if kinds else "city",
             self.story.when(fields),
         )
 

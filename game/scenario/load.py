@@ -112,7 +112,8 @@ def _load(path: Path, problems: Problems) -> Scenario | None:
     if not whole or not sections:
         return None  # what is missing would only bring follow-up faults
     root = Table(sections, Mark(path.name, 1, 1))
-    scenario, cited = build(root, texts, digest.hexdigest(), str(path), problems)
+    folder = path if path.is_dir() else path.parent
+    scenario, cited = build(root, texts, digest.hexdigest(), str(folder), problems)
     if path.is_dir() and scenario.id and scenario.id != path.resolve().name:
         problems.add(
             "EX0113",
