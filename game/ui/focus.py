@@ -121,6 +121,8 @@ class Tree:
             far, aside = _gap(here, node.rect, name)
             if far < 0:
                 continue
+            if name in ("up", "down") and self._inside.get(each) is not self._inside.get(key):
+                far += 100_000  # first what the same area holds, even if it must be scrolled to
             cost = far + 3 * aside + 0.2 * _shift(here, node.rect, name)
             if cost < score:
                 best, score = each, cost

@@ -49,7 +49,7 @@ class Chart(Node):
         return self.look.px(320)
 
     def needs(self, width: int) -> int:
-        return round(width * 0.58)
+        return min(round(width * 0.58), round(self.look.size[1] * 0.3))
 
     def least(self, width: int) -> int:
         return self.look.px(60)
@@ -142,7 +142,7 @@ def columns(
     middle = Column(main, look.px(gap))
     if look.span >= WIDE:
         extra = look.span - 1280
-        own = 326 + extra * (0.55 if extra > 0 else 0.3)
+        own = 326 + extra * (0.4 if extra > 0 else 0.3)
         left = 208 + min(0.0, extra * 0.1)
         return Row(
             [

@@ -35,6 +35,7 @@ class Scene:
         self.focus = ""
         self.offsets: dict[str, int] = {}
         self.born: float | None = None
+        self.revealed: str | None = None  # the focus that was brought into view
         self.level: int | None = None  # the rung shown before this scene
 
     def build(self, look: Look) -> Node:
@@ -191,17 +192,20 @@ class Stage:
         keys = scene.keys()
         if name in ("enter", "space") and not (name == "space" and "space" in keys):
             focus = scene.focus
+            scene.revealed = ""
             if focus.startswith("key:"):
                 return self._act(focus[4:])
             if focus and not focus.startswith("scroll:"):
                 return scene.accept(focus)
             name = "enter"
         if name in keys:
+            scene.revealed = ""
             return keys[name]()
         return self._common(name)
 
     def _act(self, name: str) -> Change:
-        """A key by its button."""
+        """A key by its button, or by one of several, told apart by what follows an @."""
+        name = name.partition("@")[0]
         act = self.scenes[-1].keys().get(name)
         return act() if act else self._common(name)
 
@@ -330,7 +334,9 @@ class Stage:
         self.tree = Tree(root)
         if scene.focus not in self.tree.nodes:
             scene.focus = self.tree.first()
-        self.tree.reveal(scene.focus, round(14 * unit(size, self.settings.text)))
+        if scene.revealed is not None and scene.revealed != scene.focus:
+            self.tree.reveal(scene.focus, round(14 * unit(size, self.settings.text)))
+        scene.revealed = scene.focus  # what the wheel then scrolls away stays away
 
     def _age(self) -> float:
         born = self.scenes[-1].born

@@ -77,7 +77,7 @@ class Driver:
             if self.stage.tree.visible(key).height > 4:
                 break
             area = self.stage.tree._inside[key]
-            down = self.stage.tree.nodes[key].rect.top >= area.rect.bottom
+            down = self.stage.tree.nodes[key].rect.centery > area.rect.centery
             self.wheel(area.rect.center, -1 if down else 1)
         spot = self.stage.tree.visible(key).center
         pygame.event.post(pygame.Event(pygame.MOUSEMOTION, pos=spot, rel=(0, 0), buttons=(0, 0, 0)))

@@ -158,10 +158,42 @@ def test_what_lies_beside_the_screen_opens_and_closes(key: str, name: str) -> No
 
 def test_the_map_opens_by_a_click_on_it() -> None:
     driver = to_decision()
-    driver.click("key:m")
+    driver.click("key:m@map")
     assert driver.name == "FullMap"
     driver.click("key:escape")
     assert driver.name == "DecisionScene"
+
+
+def test_the_wheel_scrolls_the_focus_out_of_sight_and_a_key_brings_it_back() -> None:
+    driver = Driver(size=(1024, 640), settings=Settings(text=200))
+    driver.key("enter", "enter", "3")
+    shown = driver.stage.tree.visible("card:tankers").height
+    assert shown > 0
+    driver.wheel((500, 300), 30)
+    driver.stage.dirty = True
+    driver.turn()
+    assert driver.stage.tree.visible("card:tankers").height == 0
+    driver.key("3")
+    assert driver.stage.tree.visible("card:tankers").height == shown
+
+
+def test_a_screen_opens_at_its_top() -> None:
+    driver = Driver(size=(1024, 640), settings=Settings(text=200))
+    driver.key("enter", "enter")
+    assert driver.name == "DecisionScene"
+    assert set(driver.scene.offsets.values()) == {0}
+
+
+def test_the_bar_can_be_dragged() -> None:
+    driver = Driver(size=(1024, 640), settings=Settings(text=200))
+    driver.key("enter", "enter")
+    area = next(area for area in driver.stage.tree.areas if area.over)
+    for kind, y in ((pygame.MOUSEBUTTONDOWN, area.rect.top), (pygame.MOUSEMOTION, 600)):
+        spot = (area.track().centerx, y)
+        pygame.event.post(pygame.Event(kind, pos=spot, button=1, rel=(0, 0), buttons=(1, 0, 0)))
+        driver.turn()
+    area = next(area for area in driver.stage.tree.areas if area.over)
+    assert area.offset > area.over // 2
 
 
 def test_the_agenda_keeps_within_its_hours() -> None:

@@ -15,7 +15,7 @@ STACKED = 820  # units of width under which the map lies below the document
 def build(model: Briefing, look: Look) -> Node:
     """The screen."""
     document = sheet(model, look)
-    chart = Chart(look, model.map, "key:m", full=True)
+    chart = Chart(look, model.map, "key:m@map", full=True)
     keys = [Key("Enter", "Go on", "enter", strong=True), MAP]
     if model.sources:
         keys.append(SOURCES)

@@ -8,7 +8,7 @@ from game.present import screens
 from game.ui.frame import Chart
 from game.ui.layout import Column, Look, Node, Pad, Row, Space, Text
 from game.ui.paper import Sheet
-from game.ui.theme import DIM, FILLS, INK, NIGHT, PANEL, STAMP, TEXT, WHITE, WORDS, mix
+from game.ui.theme import DIM, FILLS, INK, NIGHT, PANEL, STAMP, TEXT, WHITE, WORDS, Colour, mix
 from game.ui.widgets import Panel, Rule, gauges, paragraphs, sign, tags
 
 
@@ -16,7 +16,7 @@ def heading(look: Look, label: str, title: str, text: screens.Prose) -> list[Nod
     """What stands above the cards."""
     parts: list[Node] = [
         Column(
-            [Text(look, label, "label", DIM), Text(look, title, "headline", TEXT)],
+            [Text(look, label, "label", DIM), headline(look, title)],
             look.px(2),
             name=title,
         )
@@ -25,6 +25,11 @@ def heading(look: Look, label: str, title: str, text: screens.Prose) -> list[Nod
     if text:
         parts += [paragraphs(look, text, "body", TEXT), Space(look.px(2))]
     return parts
+
+
+def headline(look: Look, title: str, colour: Colour = TEXT) -> Text:
+    """A headline, smaller where it is a sentence or two."""
+    return Text(look, title, "headline" if len(title) <= 66 else "heading", colour)
 
 
 def option(look: Look, card: screens.Card, chosen: bool) -> Node:
@@ -130,7 +135,7 @@ def note(look: Look, voice: screens.Voice) -> Node:
         look,
         Column(parts, look.px(6)),
         name=f"{voice.who}: {voice.says}",
-        key="key:tab",
+        key="key:tab@note",
         turn=-0.5,
     )
 
@@ -149,7 +154,7 @@ def beside(
     voice: screens.Voice | None,
 ) -> list[Node]:
     """The column beside the matter."""
-    parts: list[Node] = [Chart(look, chart, "key:m")]
+    parts: list[Node] = [Chart(look, chart, "key:m@map")]
     meters = gauges(look, rows)
     if flash:
         parts.append(slip(look, flash))

@@ -24,6 +24,7 @@ from game.ui.theme import (
     Colour,
     mix,
 )
+from game.ui.views.cards import headline
 from game.ui.widgets import Panel, Rule, label, paragraphs, sign
 
 STACKED = 900
@@ -33,7 +34,7 @@ def build(model: Debrief, look: Look) -> Node:
     """The screen."""
     left: list[Node] = [
         Column(
-            [label(look, model.label), Text(look, model.title, "headline", WORDS[model.tone])],
+            [label(look, model.label), headline(look, model.title, WORDS[model.tone])],
             look.px(2),
             name=model.title,
         ),

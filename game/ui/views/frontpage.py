@@ -7,6 +7,7 @@ from game.ui.frame import SOURCES, Key, footer
 from game.ui.layout import Column, Look, Node, Pad, Row, Scroll, Space, Text
 from game.ui.paper import Newsprint, Sheet
 from game.ui.theme import DIM, FADED, INK, TEXT, WORDS
+from game.ui.views.cards import headline
 from game.ui.widgets import Rule, label
 
 STACKED = 900  # units of width under which the axes lie below the newspaper
@@ -21,7 +22,7 @@ def build(model: FrontPage, look: Look) -> Node:
     side = Column(
         [
             Column(
-                [label(look, model.label), Text(look, model.title, "headline", WORDS[model.tone])],
+                [label(look, model.label), headline(look, model.title, WORDS[model.tone])],
                 look.px(2),
                 name=model.title,
             ),

@@ -8,7 +8,7 @@ from game.present.screens import Change, Odds, Outcome
 from game.ui.frame import MAP, SOURCES, WIDE, Chart, Key, columns, footer, header, page
 from game.ui.layout import Column, Draw, Look, Node, Row, Space, Text, Wrap
 from game.ui.theme import DIM, FILLS, LINE, PAPER, TEXT, WHITE, WORDS
-from game.ui.views.cards import slip
+from game.ui.views.cards import headline, slip
 from game.ui.widgets import Panel, Rule, label, paragraphs, sign
 
 ROOM = 4  # so many changes show their reasons unasked
@@ -17,7 +17,7 @@ ROOM = 4  # so many changes show their reasons unasked
 def build(model: Outcome, look: Look, why: bool | None = None) -> Node:
     """The screen; `why` shows the reasons, None where there is room for them."""
     reasons = len(model.changes) <= ROOM if why is None else why
-    title = Text(look, model.title, "headline", TEXT)
+    title = headline(look, model.title)
     main: list[Node] = [
         Column([label(look, model.label), title], look.px(2), name=model.title),
         paragraphs(look, model.text, "lead", TEXT),
@@ -26,7 +26,7 @@ def build(model: Outcome, look: Look, why: bool | None = None) -> Node:
         main += [Rule(look), changes(look, model.changes, reasons)]
     if model.odds:
         main.append(odds(look, model.odds))
-    side: list[Node] = [Chart(look, model.map, "key:m")]
+    side: list[Node] = [Chart(look, model.map, "key:m@map")]
     if model.flash:
         side.append(slip(look, model.flash))
     keys = [Key("Enter", "Go on", "enter", strong=True)]

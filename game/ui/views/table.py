@@ -15,7 +15,7 @@ from game.ui.theme import DIM, FILLS, GRAIN, INK, PAPER, TEXT, WHITE, WOOD, WORD
 from game.ui.widgets import Panel, label
 
 SEAT = 136  # units of width
-OVAL = (860, 520)  # the least room for the table, in units
+OVAL = (690, 540)  # the least room for the table, in units
 
 
 def build(model: Table, look: Look, seat: str = "", topic: int = 0) -> Node:
@@ -23,7 +23,7 @@ def build(model: Table, look: Look, seat: str = "", topic: int = 0) -> Node:
     asked = next((each for each in model.seats if each.id == seat), model.seats[0])
     person = paper(look, asked, topic, model)
     room = look.span - 330 - 48 - 26
-    if room >= OVAL[0] - 10 and look.rise >= 640:
+    if room >= OVAL[0] and look.rise - 140 >= OVAL[1]:
         seats: Node = Oval(look, model, asked.id)
         body: Node = Row(
             [seats, Scroll(look, person, "asked")], [1.0, look.px(330)], look.px(26), "stretch"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pygame
@@ -21,6 +22,7 @@ ITEMS = (
     ("help", "Help"),
     ("quit", "Quit"),
 )
+MENU = 560  # units from the left that the menu may take
 
 
 def build(model: Title | None, look: Look, ready: bool) -> Node:
@@ -32,8 +34,10 @@ def build(model: Title | None, look: Look, ready: bool) -> Node:
         menu.append(Item(look, key, text, note, closed))
     name = model.title if model else "October 1962"
     summary = Text(look, "\n".join(model.summary) if model else "", "lead", TEXT)
-    width = look.px(470)
-    room = 3 * round(TYPES["lead"].size * TYPES["lead"].leading * look.unit)
+    width = look.px(MENU - 90)
+    room = (
+        0 if look.rise < 600 else 3 * round(TYPES["lead"].size * TYPES["lead"].leading * look.unit)
+    )
     column = Column(
         [
             Space(grow=True),
@@ -86,7 +90,12 @@ class Wordmark(Node):
 
     def _ink(self, width: int) -> pygame.Surface:
         type_ = TYPES["title"]
-        size = round(min(type_.size * self.look.unit, self.look.size[1] * 0.21))
+        size = round(
+            min(
+                type_.size * self.look.unit,
+                self.look.size[1] * (0.21 if self.look.rise >= 600 else 0.16),
+            )
+        )
         while setting.advance("EXCOMM", type_.face, size, 0.0) > width and size > 20:
             size -= 2
         picture = setting.ink("EXCOMM", type_.face, size, 0.0, TEXT)
@@ -133,6 +142,18 @@ class Item(Node):
         super().paint(paint)
 
 
+@lru_cache(maxsize=4)
+def _veil(size: tuple[int, int], solid: int, level: bool) -> pygame.Surface:
+    """Night that covers a part of the map and then thins out: words stand on plain ground."""
+    length = size[0] if level else size[1]
+    strip = pygame.Surface((length, 1) if level else (1, length), pygame.SRCALPHA)
+    for at in range(length):
+        far = at if level else length - 1 - at
+        share = min(1.0, max(0.0, (far - solid) / max(1, length - solid)))
+        strip.set_at((at, 0) if level else (0, at), (*NIGHT, round(225 * (1 - share) ** 2)))
+    return pygame.transform.scale(strip, size)
+
+
 class Backdrop(Node):
     """The situation map, dimmed."""
 
@@ -148,5 +169,10 @@ class Backdrop(Node):
         from game.present.screens import Map  # the first frame must not wait for the map
         from game.ui import chart
 
-        picture = chart.render(self.map or Map(), self.rect.size, self.look.unit, backdrop=True)
+        size = self.rect.size
+        picture = chart.render(self.map or Map(), size, self.look.unit, backdrop=True)
         paint.surface.blit(picture, self.rect)
+        menu = min(size[0], self.look.px(MENU))
+        paint.surface.blit(_veil((min(size[0], menu * 3 // 2), size[1]), menu, True), self.rect)
+        foot = self.look.px(90)
+        paint.surface.blit(_veil((size[0], foot), foot // 2, False), (0, size[1] - foot))
