@@ -42,6 +42,9 @@ class BadRecord(Exception):
     """A text that is not a record at all; `str()` says what was found and expected."""
 
 
+_new = tuple.__new__  # skips the Python-level constructor: a record is written at every move
+
+
 class Entry(NamedTuple):
     """A move and the number of the move before it (0: the start)."""
 
@@ -60,31 +63,33 @@ class Record:
     preset: str
     where: str = ""
     entries: list[Entry] = field(default_factory=list)
-    branches: dict[int, list[int]] = field(default_factory=dict)  # move -> moves made after it
+    branches: dict[int, list[int]] = field(default_factory=dict)  # what does not follow at once
     notes: dict[int, str] = field(default_factory=dict)
     at: int = 0
     damage: str = ""
 
     def append(self, move: Move) -> None:
         """Make a move at the cursor. A move that was made there before is walked, not repeated."""
-        for number in self.branches.get(self.at, ()):
-            if self.entries[number - 1].move == move:
-                self.at = number
-                return
+        if self.at != len(self.entries):
+            for number in self.children(self.at):
+                if self.entries[number - 1].move == move:
+                    self.at = number
+                    return
         self.add(self.at, move)
 
     def add(self, parent: int, move: Move) -> None:
         """Append a move after move `parent` and go there."""
-        self.entries.append(Entry(parent, move))
-        self.at = number = len(self.entries)
-        if parent in self.branches:
-            self.branches[parent].append(number)
-        else:
-            self.branches[parent] = [number]
+        entries = self.entries
+        if parent != len(entries):
+            self.branches.setdefault(parent, []).append(len(entries) + 1)
+        entries.append(_new(Entry, (parent, move)))
+        self.at = len(entries)
 
     def children(self, number: int) -> list[int]:
         """The moves made after move `number`, the main line first."""
-        return self.branches.get(number, [])
+        entries = self.entries
+        follows = number < len(entries) and entries[number].parent == number
+        return [*([number + 1] if follows else ()), *self.branches.get(number, ())]
 
     def line(self, number: int | None = None) -> list[int]:
         """The numbers of the moves from the start to move `number` (default: the cursor)."""

@@ -31,7 +31,7 @@ Meters = tuple[int, ...]
 Due = tuple[tuple[int, int], ...]  # (day, slot of the delayed effect)
 
 # Looked up at every move; an enum's own look-up is slow.
-_AGENDA, _CHANCE, _DECISION, _ENDING = Kind.AGENDA, Kind.CHANCE, Kind.DECISION, Kind.ENDING
+_AGENDA, _DECISION, _ENDING = Kind.AGENDA, Kind.DECISION, Kind.ENDING
 
 
 class Change(NamedTuple):
@@ -49,8 +49,31 @@ _new = tuple.__new__
 
 
 class Step(NamedTuple):
+    """What a move brought: the state it led to, and the effects that applied, in order."""
+
+    before: State
     state: State
-    changes: tuple[Change, ...]
+    applied: tuple[Effects, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What really changed, each with its cause. Reckoned when asked for: most moves are not."""
+        found: list[Change] = []
+        meters, flags = self.before.meters, self.before.flags
+        for effects in self.applied:
+            cause = effects.cause
+            after, now = _effects(effects, meters, flags)
+            for slot, *_ in effects.meters:
+                if meters[slot] != after[slot]:
+                    found.append(Change("meter", slot, meters[slot], after[slot], cause))
+            switched = flags ^ now
+            for bit in effects.switches:
+                if switched & bit:
+                    value = 1 if now & bit else 0
+                    found.append(Change("flag", bit, 1 - value, value, cause))
+            found += [Change("truth", slot, 0, 1, cause) for slot in effects.told]
+            meters, flags = after, now
+        return tuple(found)
 
 
 def holds(condition: Expression | None, state: State) -> bool:
@@ -61,14 +84,15 @@ def holds(condition: Expression | None, state: State) -> bool:
 
 def turn(scenario: Scenario, state: State) -> Turn:
     """Whose move it is. Truths are drawn before anything else."""
-    if UNDRAWN in state.truths:
+    node, awaiting, _, _, _, truths, _, _ = state
+    if truths and UNDRAWN in truths:
         return "truth"
-    kind = scenario.nodes[state.node].kind
-    if kind is _ENDING:
-        return "over"
-    if kind is _CHANCE or state.awaiting != UNDRAWN:
+    if awaiting != UNDRAWN:
         return "chance"
-    return "player"
+    kind = scenario.nodes[node].kind
+    if kind is _DECISION or kind is _AGENDA:
+        return "player"
+    return "over" if kind is _ENDING else "chance"
 
 
 def hours_left(node: Node, state: State) -> Fraction:
@@ -128,25 +152,24 @@ def drawn_from(scenario: Scenario, state: State) -> tuple[Outcome, ...]:
 def apply(scenario: Scenario, state: State, move: Move) -> Step:
     """The state after a move. Raises :class:`Misfit` if it cannot be made."""
     kind, where, pick = move
-    if kind == "luck":
-        return Step(state, ())
-    if kind == "truth":
-        return _truth(scenario, state, move)
     node = scenario.nodes[state.node]
-    if where != node.id and scenario.slots.get(where) != node.slot:
+    if where != node.id and kind in ("choose", "chance") and scenario.slots.get(where) != node.slot:
         raise Misfit(f"'{move}' was made at '{where}', but the game stands at '{node.id}'.")
-    whose = turn(scenario, state)
-    changes: list[Change] = []
+    applied: list[Effects] = []
     if kind == "choose":
-        if whose != "player":
-            raise Misfit(f"'{move}' is a choice, but {_WHOSE[whose]}.")
-        make = _take_up if node.kind is _AGENDA else _choose
+        if turn(scenario, state) != "player":
+            raise Misfit(f"'{move}' is a choice, but {_WHOSE[turn(scenario, state)]}.")
+        make = _choose if node.kind is _DECISION else _take_up
+        after = make(scenario, state, node, pick, applied)
+    elif kind == "chance":
+        if turn(scenario, state) != "chance":
+            raise Misfit(f"'{move}' is a draw, but {_WHOSE[turn(scenario, state)]}.")
+        after = _draw(scenario, state, node, pick, applied)
+    elif kind == "truth":
+        after = _truth(scenario, state, move)
     else:
-        if whose != "chance":
-            raise Misfit(f"'{move}' is a draw, but {_WHOSE[whose]}.")
-        make = _draw
-    after = make(scenario, state, node, pick, changes)
-    return _new(Step, (after, tuple(changes)))
+        after = state  # new luck changes what is drawn, and nothing that stands
+    return _new(Step, (state, after, tuple(applied)))
 
 
 _WHOSE: dict[Turn, str] = {
@@ -157,7 +180,7 @@ _WHOSE: dict[Turn, str] = {
 }
 
 
-def _truth(scenario: Scenario, state: State, move: Move) -> Step:
+def _truth(scenario: Scenario, state: State, move: Move) -> State:
     for truth in scenario.truths:
         if truth.id != move.where:
             continue
@@ -167,82 +190,82 @@ def _truth(scenario: Scenario, state: State, move: Move) -> Step:
             if value == move.pick:
                 drawn = list(state.truths)
                 drawn[truth.slot] = number
-                return Step(state._replace(truths=tuple(drawn)), ())
+                return state._replace(truths=tuple(drawn))
         raise Misfit(f"The truth '{truth.id}' has no value '{move.pick}'.")
     raise Misfit(f"There is no truth '{move.where}'.")
 
 
 def _option(node: Node, id: str) -> Option:
-    for option in node.options:
-        if option.id == id:
-            return option
-    for option in node.options:
-        if id in option.was:
-            return option
-    known = [option.id for option in node.options]
-    raise Misfit(f"'{node.id}' has no option '{id}'.{did_you_mean(id, known)}")
+    option = node.named.get(id)
+    if option is None:
+        known = [option.id for option in node.options]
+        raise Misfit(f"'{node.id}' has no option '{id}'.{did_you_mean(id, known)}")
+    return option
 
 
 def _choose(
-    scenario: Scenario, state: State, node: Node, pick: str, changes: list[Change]
+    scenario: Scenario, state: State, node: Node, pick: str, applied: list[Effects]
 ) -> State:
     option = _option(node, pick)
     at, _, day, meters, flags, truths, _, later = state
     if option.when is not None and not option.when.evaluate(meters, flags, truths, day):
         raise Misfit(f"'{node.id}.{pick}' is closed: {option.closed}")
-    meters, flags = _effects(scenario, option.effects, meters, flags, changes)
+    meters, flags = _effects(option.effects, meters, flags)
+    applied.append(option.effects)
     flags |= option.chose
     if option.later:
         later = _set_off(option.later, day, later)
     if option.outcomes:
         return _new(State, (at, option.slot, day, meters, flags, truths, 0, later))
-    return _go(scenario, option.target, day, meters, flags, truths, later, changes)
+    return _go(scenario, option.target, day, meters, flags, truths, later, applied)
 
 
 def _take_up(
-    scenario: Scenario, state: State, node: Node, pick: str, changes: list[Change]
+    scenario: Scenario, state: State, node: Node, pick: str, applied: list[Effects]
 ) -> State:
     """An initiative of an agenda, or the end of it."""
     at, _, day, meters, flags, truths, taken, later = state
     if pick == DONE:
-        return _go(scenario, node.target, day, meters, flags, truths, later, changes)
+        return _go(scenario, node.target, day, meters, flags, truths, later, applied)
     option = _option(node, pick)
     offer = _initiative(option, state, hours_left(node, state))
     if not offer.open:
         raise Misfit(f"'{node.id}.{pick}' is closed: {offer.reason}")
-    meters, flags = _effects(scenario, option.effects, meters, flags, changes)
+    meters, flags = _effects(option.effects, meters, flags)
+    applied.append(option.effects)
     flags |= option.chose
     later = _set_off(option.later, day, later)
     taken |= 1 << option.slot
     awaiting = option.slot if option.outcomes else UNDRAWN
     after = State(at, awaiting, day, meters, flags, truths, taken, later)
-    return after if option.outcomes else _go_on(scenario, after, node, changes)
+    return after if option.outcomes else _go_on(scenario, after, node, applied)
 
 
-def _draw(scenario: Scenario, state: State, node: Node, pick: str, changes: list[Change]) -> State:
+def _draw(scenario: Scenario, state: State, node: Node, pick: str, applied: list[Effects]) -> State:
     for outcome in drawn_from(scenario, state):
         if outcome.id == pick or pick in outcome.was:
             break
     else:
         raise Misfit(f"'{node.id}' has no outcome '{pick}' here.")
     at, _, day, meters, flags, truths, taken, later = state
-    meters, flags = _effects(scenario, outcome.effects, meters, flags, changes)
+    meters, flags = _effects(outcome.effects, meters, flags)
+    applied.append(outcome.effects)
     flags |= outcome.seen
     if outcome.later:
         later = _set_off(outcome.later, day, later)
     if node.kind is _AGENDA:
         after = State(at, UNDRAWN, day, meters, flags, truths, taken, later)
-        return _go_on(scenario, after, node, changes)
-    return _go(scenario, outcome.target, day, meters, flags, truths, later, changes)
+        return _go_on(scenario, after, node, applied)
+    return _go(scenario, outcome.target, day, meters, flags, truths, later, applied)
 
 
-def _go_on(scenario: Scenario, state: State, node: Node, changes: list[Change]) -> State:
+def _go_on(scenario: Scenario, state: State, node: Node, applied: list[Effects]) -> State:
     """Stay at an agenda while something can still be taken up."""
     left = hours_left(node, state)
     if any(_initiative(option, state, left).open for option in node.options):
         return state
     _, _, day, meters, flags, truths, _, later = state
-    return _go(scenario, node.target, day, meters, flags, truths, later, changes)
+    return _go(scenario, node.target, day, meters, flags, truths, later, applied)
 
 
 def _go(
@@ -253,7 +276,7 @@ def _go(
     flags: int,
     truths: Meters,
     later: Due,
-    changes: list[Change],
+    applied: list[Effects],
 ) -> State:
     """Enter the node a target leads to, with what a new day brings."""
     assert target is not None  # the compiler demands one wherever play goes on
@@ -264,7 +287,7 @@ def _go(
     if node.day > day:
         if scenario.rules or later:
             meters, flags, later = _new_days(
-                scenario, day, node.day, meters, flags, truths, later, changes
+                scenario, day, node.day, meters, flags, truths, later, applied
             )
         day = node.day
     return _new(State, (slot, UNDRAWN, day, meters, flags | node.seen, truths, 0, later))
@@ -278,7 +301,7 @@ def _new_days(
     flags: int,
     truths: Meters,
     later: Due,
-    changes: list[Change],
+    applied: list[Effects],
 ) -> tuple[Meters, int, Due]:
     """Each day passed runs its rules, then what is due arrives."""
     for today, _ in scenario.calendar:
@@ -287,7 +310,8 @@ def _new_days(
         for rule in scenario.rules:
             when = rule.when
             if today in rule.days and (not when or when.evaluate(meters, flags, truths, today)):
-                meters, flags = _effects(scenario, rule.effects, meters, flags, changes)
+                meters, flags = _effects(rule.effects, meters, flags)
+                applied.append(rule.effects)
         due = [slot for date, slot in later if date <= today]
         if due:
             later = tuple(entry for entry in later if entry[0] > today)
@@ -295,7 +319,8 @@ def _new_days(
             when = scenario.later[slot].when
             if not when or when.evaluate(meters, flags, truths, today):
                 effects = scenario.later[slot].effects
-                meters, flags = _effects(scenario, effects, meters, flags, changes)
+                meters, flags = _effects(effects, meters, flags)
+                applied.append(effects)
     return meters, flags, later
 
 
@@ -303,31 +328,12 @@ def _set_off(delayed: tuple[Later, ...], day: int, later: Due) -> Due:
     return tuple(sorted((*later, *((day + item.days, item.slot) for item in delayed))))
 
 
-def _effects(
-    scenario: Scenario, effects: Effects, meters: Meters, flags: int, changes: list[Change]
-) -> tuple[Meters, int]:
-    """Meters and flags after some effects; what really changed is added to `changes`."""
+def _effects(effects: Effects, meters: Meters, flags: int) -> tuple[Meters, int]:
+    """Meters and flags after some effects; a meter stops at the ends of its range."""
     if effects.meters:
         values = list(meters)
         for slot, amount, absolute, low, high in effects.meters:
-            before = values[slot]
-            after = amount if absolute else before + amount
-            if after < low:
-                after = low
-            elif after > high:
-                after = high
-            if after != before:
-                values[slot] = after
-                changes.append(_new(Change, ("meter", slot, before, after, effects.cause)))
+            value = amount if absolute else values[slot] + amount
+            values[slot] = low if value < low else high if value > high else value
         meters = tuple(values)
-    switched = (effects.on & ~flags) | (effects.off & flags)
-    if switched:
-        for flag in scenario.flags:
-            if switched & flag.mask:
-                now = 1 if effects.on & flag.mask else 0
-                changes.append(Change("flag", flag.mask, 1 - now, now, effects.cause))
-        flags = (flags | effects.on) & ~effects.off
-    for slot in effects.told:
-        if switched & scenario.truths[slot].mask:  # a truth is news once
-            changes.append(Change("truth", slot, 0, 1, effects.cause))
-    return meters, flags
+    return meters, (flags | effects.on) & ~effects.off

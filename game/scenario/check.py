@@ -50,7 +50,7 @@ def walk(value: object) -> Iterator[object]:
         yield value
         if not isinstance(value, Expression):
             for field in fields(value):
-                if field.name != "offers":  # the options again
+                if field.name not in ("offers", "named"):  # the options again
                     yield from walk(getattr(value, field.name))
 
 

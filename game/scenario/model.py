@@ -53,6 +53,7 @@ class Effects:
     meters: tuple[tuple[int, int, bool, int, int], ...] = ()
     on: int = 0
     off: int = 0
+    switches: tuple[int, ...] = ()  # the bits of the declared flags among them
     told: tuple[int, ...] = ()  # truths that the player learns
 
 
@@ -182,6 +183,7 @@ class Node:
     briefing: Briefing | None
     flash: str
     options: tuple[Option, ...]
+    named: dict[str, Option]  # by id, and by the ids it had before
     offers: tuple[tuple[Expression | None, Offer, Offer], ...]  # when, as open, as closed
     outcomes: tuple[Outcome, ...]
     hours: Fraction

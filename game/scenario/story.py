@@ -264,6 +264,7 @@ class Story:
         names = self.names
         moves: list[tuple[int, int, bool, int, int]] = []
         on = off = 0
+        switches: list[int] = []
         told: list[int] = []
         for name, (mark, value) in tree.entries.items():
             text = value.text.strip() if isinstance(value, Scalar) else ""
@@ -299,7 +300,9 @@ class Story:
                         f"The effect on flag '{name}' must be true or false,"
                         f" not {describe(value)}.",
                     )
-                elif state:
+                    continue
+                switches.append(names.flags[name])
+                if state:
                     on |= names.flags[name]
                 else:
                     off |= names.flags[name]
@@ -318,7 +321,7 @@ class Story:
                     mark,
                     f"'{name}' is no meter, flag or truth.{did_you_mean(name, known)}",
                 )
-        return Effects(cause, tuple(moves), on, off, tuple(told))
+        return Effects(cause, tuple(moves), on, off, tuple(switches), tuple(told))
 
     def delayed(self, fields: Fields) -> tuple[Later, ...]:
         found = []
@@ -404,6 +407,10 @@ class Story:
             briefing=briefing,
             flash=fields.word("flash"),
             options=tuple(options),
+            named={
+                **{old: option for option in options for old in option.was},
+                **{option.id: option for option in options},
+            },
             offers=tuple(
                 (option.when, Offer(option, True, ""), Offer(option, False, option.closed))
                 for option in options
@@ -558,6 +565,7 @@ class Story:
             briefing=None,
             flash="",
             options=(),
+            named={},
             offers=(),
             outcomes=(),
             hours=Fraction(0),
