@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil, inf
+from math import ceil, dist, inf
 from typing import Final
 
 import pygame
 
-from game.present.screens import Map
+from game.present.screens import Map, Site
 from game.ui import lettering, marks, terrain, theme
 from game.ui.labels import Box, Candidate, Clutter, Label, apart, around, leader, place
 from game.ui.lettering import Glyph, Style, Track
 from game.ui.plotting import between, clip_line, stroke, widened
-from game.ui.projection import Point, arc, ring
+from game.ui.projection import Point, arc, pieces, ring
 from game.ui.sheet import Sheet
 from game.ui.text import capitals
 from game.ui.theme import Colour, mix
@@ -25,7 +25,7 @@ _MARGIN_FACE: Final = "BarlowCondensed-Medium"
 _NET_INK: Final = mix(terrain.SEA, theme.DIM, 0.62)
 _SEA_INK: Final = mix(terrain.SEA, theme.DIM, 0.55)
 
-# Who goes before whom: a lower rank never gives way to a higher one.
+# Who is placed before whom.
 _LINE, _RING, _SHIP, _SITE, _CITY, _SCALE, _SEA, _NET = range(0, 8000, 1000)
 
 # The seas, each with places where its name may be centred, best first.
@@ -34,6 +34,10 @@ _SEAS: Final[tuple[tuple[str, tuple[Point, ...]], ...]] = (
     ("Gulf of Mexico", ((-90.5, 25), (-90.5, 26.5), (-91, 23.5))),
     ("Caribbean Sea", ((-74.5, 14.5), (-76, 16), (-71, 14), (-78, 13))),
 )
+_LEADERS: Final = (20.0, 34.0)
+"""How far, in units, a name may be from its mark when a leader ties it there."""
+_DOUBT: Final = 3.0
+"""What it costs a name to stand beside the mark of something else."""
 _MILES: Final = 500.0
 """The length of the scale bar."""
 
@@ -47,7 +51,7 @@ class _Caption:
 
 def write(surface: pygame.Surface, model: Map, sheet: Sheet, taken: Sequence[Box]) -> None:
     """Name what is on the map. `taken` are the boxes of the marks, in pixels of the sheet."""
-    captions = list(_Captions(model, sheet).all())
+    captions = list(_Captions(model, sheet, taken).all())
     frame = widened(sheet.size, -5.0 * sheet.unit)
     chosen = place([caption.label for caption in captions], taken, frame, 1.5 * sheet.unit)
     for caption in captions:
@@ -59,22 +63,27 @@ def write(surface: pygame.Surface, model: Map, sheet: Sheet, taken: Sequence[Box
 class _Captions:
     """All that could be written on a sheet."""
 
-    def __init__(self, model: Map, sheet: Sheet) -> None:
+    def __init__(self, model: Map, sheet: Sheet, taken: Sequence[Box]) -> None:
         self.model = model
         self.sheet = sheet
+        self.taken = taken
         cell = 4.0 * sheet.unit
         coast = terrain.coast(sheet.view, sheet.size, cell)
         self.clutter = Clutter(sheet.size, cell, coast, 0.04)
-        for reach in model.rings:
-            self.clutter.add(self.pixels(ring(reach.centre, reach.miles)), 0.5)
+        self.rings = [self.path(ring(reach.centre, reach.miles)) for reach in model.rings]
+        for path in self.rings:
+            self.clutter.add(self.along(path), 0.5)
         line = model.line
         if line is not None:
             places = arc(line.centre, line.miles, line.start, line.end)
-            self.clutter.add(self.pixels(places), 0.7)
+            self.clutter.add(self.along(self.path(places)), 0.7)
 
-    def pixels(self, places: Sequence[Point]) -> Iterator[Point]:
-        """Pixels all along a line, as far as it is in the frame."""
-        path = [self.sheet.view.pixel(at) for at in places]
+    def path(self, places: Sequence[Point]) -> list[Point]:
+        """The pixels of a line on the globe, its longest piece if it comes in several."""
+        return [self.sheet.view.place(point) for point in max(pieces(places), key=len)]
+
+    def along(self, path: Sequence[Point]) -> Iterator[Point]:
+        """Pixels all along a path, as far as it is in the frame."""
         for run in clip_line(path, widened(self.sheet.size, 0.0)):
             for start, end in pairwise(run):
                 yield from between(start, end, 3.0 * self.sheet.unit)
@@ -97,18 +106,17 @@ class _Captions:
     def names(self) -> Iterator[_Caption]:
         sheet = self.sheet
         for number, ship in enumerate(self.model.ships):
-            at, _ = marks.ship_place(ship, sheet)
+            hull, _ = marks.ship_place(ship, sheet)
             style = self.style(_CAPITALS, 13.0, marks.SHIP_INK[ship.side], 0.08)
-            yield from self.name("ship", _SHIP + number, capitals(ship.name), at, 11.0, style)
+            yield from self.name("ship", _SHIP + number, capitals(ship.name), hull, 11.0, style)
         if not sheet.backdrop and not sheet.inset:
-            for number, site in enumerate(self.model.sites):
-                style = self.style(_CAPITALS, 12.5, marks.SITE_WORDS[site.kind], 0.06)
-                spot = sheet.inside(site.at, marks.SITE_REACH)
-                yield from self.name("site", _SITE + number, capitals(site.name), spot, 8.5, style)
-        style = self.style("LibreFranklin-Regular", 13.5, theme.TEXT)
+            for number, (name, kind, spot) in enumerate(_together(self.model.sites, sheet)):
+                style = self.style(_CAPITALS, 12.5, marks.SITE_WORDS[kind], 0.06)
+                yield from self.name("site", _SITE + number, capitals(name), spot, 8.5, style)
+        style = self.style("LibreFranklin-Regular", 12.5 if sheet.inset else 13.5, theme.TEXT)
         for number, city in enumerate(self.model.cities):
-            spot = sheet.inside(city.at, marks.CITY_REACH)
-            yield from self.name("city", _CITY + number, city.name, spot, 6.5, style)
+            dot = sheet.inside(city.at, marks.CITY_REACH)
+            yield from self.name("city", _CITY + number, city.name, dot, 6.5, style)
 
     def name(
         self, kind: str, rank: int, text: str, at: Point | None, gap: float, style: Style
@@ -121,10 +129,9 @@ class _Captions:
         close = around(at, size, gap * unit)
         start = gap * unit * 0.9
         far: tuple[Candidate, ...] = ()
-        if kind != "ship":
-            for reach in (18.0, 28.0, 40.0):
-                far += apart(at, size, reach * unit, start, extra=2.5 + reach / 10.0)
-        candidates = self.weighed((*close, *far))
+        for reach in () if self.sheet.inset else _LEADERS:
+            far += apart(at, size, reach * unit, start, extra=2.5 + reach / 10.0)
+        candidates = self.weighed(self.own(at, candidate) for candidate in (*close, *far))
 
         def set_name(surface: pygame.Surface, index: int) -> None:
             box = candidates[index].boxes[0]
@@ -136,10 +143,24 @@ class _Captions:
 
         yield _Caption(Label(f"{kind} {rank}", rank, candidates), set_name)
 
+    def own(self, at: Point, candidate: Candidate) -> Candidate:
+        """The same candidate, dearer for each other mark that its text might seem to name."""
+        left, top, right, bottom = candidate.boxes[0]
+        near, x, y = 5.0 * self.sheet.unit, *at
+        others = sum(
+            left - near < box[2]
+            and box[0] < right + near
+            and top - near / 2.0 < box[3]
+            and box[1] < bottom + near / 2.0
+            and not (box[0] < x < box[2] and box[1] < y < box[3])
+            for box in self.taken
+        )
+        return Candidate(candidate.boxes, candidate.cost + _DOUBT * others)
+
     def weighed(self, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-        """The same candidates, dearer by the clutter that they would cover."""
+        """The same candidates, dearer by the clutter that their text would cover."""
         return tuple(
-            Candidate(candidate.boxes, candidate.cost + self.clutter.under(candidate.boxes))
+            Candidate(candidate.boxes, candidate.cost + self.clutter.under(candidate.boxes[:1]))
             for candidate in candidates
         )
 
@@ -155,33 +176,32 @@ class _Captions:
             spare = min(40.0, (360.0 - sweep) / 2.0)
             places = arc(line.centre, line.miles, line.start - spare, line.end + spare)
             share = spare / (sweep + 2.0 * spare)
-            yield from self.beside("line", _LINE, line.name, places, style, share)
+            yield from self.beside("line", _LINE, line.name, self.path(places), style, share)
         if not self.sheet.backdrop:
             style = self.style(_CAPITALS, 13.0, theme.WORDS["danger"], 0.12)
             for number, reach in enumerate(self.model.rings):
-                # A ring is broken in the south: its name is welcome in the north.
-                places = ring(reach.centre, reach.miles)
-                yield from self.beside(f"ring {number}", _RING + number, reach.name, places, style)
+                key, path = f"ring {number}", self.rings[number]
+                yield from self.beside(key, _RING + number, reach.name, path, style)
 
     def beside(
         self,
         key: str,
         rank: int,
         name: str,
-        places: Sequence[Point],
+        path: Sequence[Point],
         style: Style,
         spare: float = 0.0,
     ) -> Iterator[_Caption]:
         """A name beside a line, where it is most nearly level and most nearly clear.
 
-        `spare` is the share at each end of `places` that is not drawn, and only good to write on.
+        `spare` is the share at each end of `path` that is not drawn, and only good to write on.
         """
         text = capitals(name)
-        track = Track([self.sheet.view.pixel(at) for at in places])
+        track = Track(path)
         widths = lettering.advances(text, style)
         half = sum(widths) / 2.0
         lift = lettering.capital(style).height / 2.0 + 5.0 * self.sheet.unit
-        step = max(8.0, 14.0 * self.sheet.unit)
+        step = max(8.0, 18.0 * self.sheet.unit)
         width, height = self.sheet.size
         settings = []
         for number in range(1, ceil(track.length / step)):
@@ -192,7 +212,7 @@ class _Captions:
             over += max(0.0, spot + half - (1.0 - spare) * track.length)
             letters = track.letters(text, widths, spot)
             settings += [
-                (lettering.lifted(letters, side), 3.0 * over / half) for side in (lift, -lift)
+                (lettering.lifted(letters, side), 5.0 * over / half) for side in (lift, -lift)
             ]
         yield from self.lettered(key, rank, settings, style)
 
@@ -203,8 +223,7 @@ class _Captions:
             widths = lettering.advances(name, style)
             settings = []
             for choice, (lon, lat) in enumerate(middles):
-                path = [self.sheet.view.pixel((lon + east, lat)) for east in range(-14, 15)]
-                track = Track(path)
+                track = Track(self.path([(lon + east, lat) for east in range(-14, 15, 2)]))
                 letters = track.letters(name, widths, track.length / 2.0)
                 settings.append((letters, 0.15 * choice))
             yield from self.lettered(f"sea {number}", _SEA + number, settings, style, limit=1.6)
@@ -261,6 +280,28 @@ class _Captions:
             pygame.draw.lines(surface, style.colour, False, path, max(1, round(sheet.unit)))
 
         return _Caption(Label("scale", _SCALE, candidates), set_bar)
+
+
+def _together(sites: Sequence[Site], sheet: Sheet) -> Iterator[tuple[str, str, Point]]:
+    """The sites in the frame; those numbered ones whose marks touch share a name: Sagua 1, 2."""
+    groups: list[tuple[str, str, Point, list[str]]] = []
+    for site in sites:
+        at = sheet.inside(site.at, marks.SITE_REACH)
+        if at is None:
+            continue
+        stem, _, number = site.name.rpartition(" ")
+        for other, kind, spot, numbers in groups:
+            close = dist(at, spot) < 2.5 * marks.SITE_REACH * sheet.unit
+            if number.isdecimal() and close and (other, kind) == (stem, site.kind):
+                numbers.append(number)
+                break
+        else:
+            if number.isdecimal() and stem:
+                groups.append((stem, site.kind, at, [number]))
+            else:
+                groups.append((site.name, site.kind, at, []))
+    for name, kind, at, numbers in groups:
+        yield f"{name} {', '.join(numbers)}".strip(), kind, at
 
 
 def _degrees(sheet: Sheet, style: Style) -> Iterator[_Caption]:

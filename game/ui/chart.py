@@ -15,8 +15,10 @@ import pygame
 
 from game.present.screens import Map
 from game.ui import captions, marks, plotting, terrain, theme
-from game.ui.projection import Point, View, arc, ring
+from game.ui.labels import Box
+from game.ui.projection import Point, View, arc, pieces, ring
 from game.ui.sheet import Sheet
+from game.ui.theme import Colour
 
 # Up to this many pixels a map is drawn at twice its size and shrunk, for the smoothest edges;
 # beyond it pixels are fine enough, and memory dear.
@@ -87,22 +89,35 @@ def _reaches(canvas: pygame.Surface, model: Map, sheet: Sheet, fine: int) -> Non
     view = _magnified(sheet.view, fine)
     unit = sheet.unit * fine
     frame = plotting.widened(canvas.get_size(), 8.0 * unit)
-    paths = [
-        (reach.miles, [view.pixel(at) for at in ring(reach.centre, reach.miles)])
-        for reach in model.rings
-    ]
-    shortest = min((miles for miles, _ in paths), default=0.0)
-    areas = [plotting.clip_area(path, frame) for miles, path in paths if miles == shortest]
+    rings = [(reach.miles, _lines(ring(reach.centre, reach.miles), view)) for reach in model.rings]
+    shortest = min((miles for miles, _ in rings), default=0.0)
+    # A ring in two pieces reaches round the globe: it has no inside on this map.
+    whole = [lines[0] for miles, lines in rings if miles == shortest and len(lines) == 1]
+    areas = [plotting.clip_area(path, frame) for path in whole]
     _tint(canvas, [area for area in areas if area])
-    for miles, path in paths:
+    for miles, lines in rings:
         width = (1.7 if miles == shortest else 1.2) * unit
-        for run in plotting.clip_line(path, frame):
-            plotting.stroke(canvas, theme.DANGER, run, width)
+        _trace(canvas, theme.DANGER, lines, frame, width)
     line = model.line
     if line is not None:
-        path = [view.pixel(at) for at in arc(line.centre, line.miles, line.start, line.end)]
-        for run in plotting.clip_line(path, frame):
-            plotting.stroke(canvas, theme.QUARANTINE, run, 2.6 * unit)
+        places = arc(line.centre, line.miles, line.start, line.end)
+        _trace(canvas, theme.QUARANTINE, _lines(places, view), frame, 2.6 * unit)
+
+
+def _lines(places: Sequence[Point], view: View) -> list[list[Point]]:
+    return [[view.place(point) for point in line] for line in pieces(places)]
+
+
+def _trace(
+    canvas: pygame.Surface,
+    ink: Colour,
+    lines: Sequence[Sequence[Point]],
+    frame: Box,
+    width: float,
+) -> None:
+    for line in lines:
+        for run in plotting.clip_line(line, frame):
+            plotting.stroke(canvas, ink, run, width)
 
 
 def _tint(canvas: pygame.Surface, areas: Sequence[Sequence[Point]]) -> None:

@@ -30,7 +30,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text to be placed. Lower ranks are placed first and so never give way to higher ones."""
+    """A text to be placed, those of lower rank before those of higher."""
 
     key: str
     rank: int
@@ -111,6 +111,9 @@ _AROUND: Final = (
 )
 
 _SPOKES: Final = 12
+"""In how many directions a leader may run."""
+_TRIES: Final = 4
+"""How many labels without room are tried again before the others."""
 _COURTESY: Final = 1.5
 """What it costs a label to take the place that another would like best."""
 
@@ -180,36 +183,33 @@ def place(
     """The candidate taken for each label that found room, by key.
 
     Labels keep `space` between each other. One that has the choice leaves free the place that each
-    of those after it would like best. Those that found no room are then tried again before all
-    others, and if that leaves out fewer it stands.
+    of those after it would like best. The first that find no room are then tried again, each before
+    all others; where that leaves out fewer, it stands.
     """
-    queue = [_Waiting(label, frame) for label in sorted(labels, key=lambda label: label.rank)]
-    queue = [waiting for waiting in queue if waiting.fitting]
+    waiting = [_Waiting(label, frame) for label in sorted(labels, key=lambda label: label.rank)]
+    queue = [label for label in waiting if label.fitting]
     marks = list(obstacles)
     chosen = _placed(queue, marks, space)
-    lost = [waiting for waiting in queue if waiting.label.key not in chosen]
-    if lost:
-        rest = [waiting for waiting in queue if waiting.label.key in chosen]
-        again = _placed(lost + rest, marks, space)
+    for lost in [label for label in queue if label.key not in chosen][:_TRIES]:
+        order = [lost, *(label for label in queue if label is not lost)]
+        again = _placed(order, marks, space)
         if len(again) > len(chosen):
-            return again
+            queue, chosen = order, again
     return chosen
 
 
 def _placed(queue: Sequence[_Waiting], obstacles: Iterable[Box], space: float) -> dict[str, int]:
     taken = list(obstacles)
     chosen: dict[str, int] = {}
-    for number, waiting in enumerate(queue):
+    for number, label in enumerate(queue):
         wishes = [other.wish for other in queue[number + 1 :] if other.wish is not None]
-        for _, index in sorted((waiting.cost(index, wishes), index) for index in waiting.fitting):
-            boxes = waiting.label.candidates[index].boxes
-            if not any(overlap(box, other) for box in boxes for other in taken):
-                chosen[waiting.label.key] = index
-                taken.extend(
-                    (left - space, top - space, right + space, bottom + space)
-                    for left, top, right, bottom in boxes
-                )
-                break
+        index = label.cheapest(taken, wishes)
+        if index is not None:
+            chosen[label.key] = index
+            taken.extend(
+                (left - space, top - space, right + space, bottom + space)
+                for left, top, right, bottom in label.candidates[index].boxes
+            )
     return chosen
 
 
@@ -217,24 +217,44 @@ class _Waiting:
     """A label not placed yet: its candidates that fit, and the box it would like best."""
 
     def __init__(self, label: Label, frame: Box) -> None:
-        self.label = label
-        self.fitting = [
-            index
+        self.key = label.key
+        self.candidates = label.candidates
+        self.hulls = [hull(candidate.boxes) for candidate in label.candidates]
+        fitting = (
+            (candidate.cost, index)
             for index, candidate in enumerate(label.candidates)
-            if candidate.cost <= label.limit and all(within(box, frame) for box in candidate.boxes)
-        ]
-        best = min(self.fitting, key=lambda index: label.candidates[index].cost, default=None)
+            if candidate.cost <= label.limit and within(self.hulls[index], frame)
+        )
+        self.fitting = sorted(fitting)
         # A label along a curve, of many boxes, has many more places to go to.
-        boxes = label.candidates[best].boxes if best is not None else ()
+        boxes = label.candidates[self.fitting[0][1]].boxes if self.fitting else ()
         self.wish = boxes[0] if len(boxes) == 1 else None
 
-    def cost(self, index: int, wishes: Iterable[Box]) -> float:
-        """The cost of a candidate, with what it would take from the labels still to come."""
-        boxes, cost = self.label.candidates[index].boxes, self.label.candidates[index].cost
-        if len(boxes) > 1:
-            around_all = hull(boxes)
-            wishes = [wish for wish in wishes if overlap(around_all, wish)]
-        return cost + _COURTESY * sum(any(overlap(box, wish) for box in boxes) for wish in wishes)
+    def cheapest(self, taken: Sequence[Box], wishes: Sequence[Box]) -> int | None:
+        """The candidate that costs least, with what it takes from the labels still to come."""
+        best, least = None, inf
+        for cost, index in self.fitting:
+            if cost >= least:
+                break
+            if not self._touched(index, taken):
+                total = cost + _COURTESY * len(self._touched(index, wishes))
+                if total < least:
+                    best, least = index, total
+        return best
+
+    def _touched(self, index: int, others: Sequence[Box]) -> list[Box]:
+        """Those of some boxes that a candidate overlaps."""
+        left, top, right, bottom = self.hulls[index]
+        # Written out, for speed: most boxes are nowhere near.
+        near = [
+            other
+            for other in others
+            if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+        ]
+        boxes = self.candidates[index].boxes
+        if len(boxes) == 1 or not near:
+            return near
+        return [other for other in near if any(overlap(box, other) for box in boxes)]
 
 
 def hull(boxes: Iterable[Box]) -> Box:

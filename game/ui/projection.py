@@ -25,14 +25,14 @@ _NORTHMOST: Final = 89.999
 class Conic:
     """Lambert's conformal conic of the sphere, in nautical miles about its origin."""
 
-    __slots__ = ("_cone", "_lon", "_origin", "_reach")
+    __slots__ = ("_cone", "_origin", "_reach", "lon")
 
     def __init__(self, south: float, north: float, lon: float, lat: float) -> None:
         """Touch the sphere at the parallels `south` and `north`; centre on `lon`, `lat`."""
         low, high = radians(south), radians(north)
         self._cone = log(cos(low) / cos(high)) / (_isometric(high) - _isometric(low))
         self._reach = EARTH * cos(low) * exp(self._cone * _isometric(low)) / self._cone
-        self._lon = lon
+        self.lon = lon
         self._origin = self._radius(lat)
 
     def _radius(self, lat: float) -> float:
@@ -41,13 +41,13 @@ class Conic:
     def project(self, at: Point) -> Point:
         """The place in the plane of a longitude and latitude."""
         lon, lat = at
-        turn = self._cone * radians((lon - self._lon + 180.0) % 360.0 - 180.0)
+        turn = self._cone * radians((lon - self.lon + 180.0) % 360.0 - 180.0)
         radius = self._radius(min(_NORTHMOST, max(_SOUTHMOST, lat)))
         return radius * sin(turn), self._origin - radius * cos(turn)
 
     def project_all(self, places: Iterable[Sequence[float]]) -> list[Point]:
         """The same for the many points of a coastline, with fewer steps for each."""
-        cone, reach, lon0, origin = self._cone, self._reach, self._lon, self._origin
+        cone, reach, lon0, origin = self._cone, self._reach, self.lon, self._origin
         turn, half, quarter = cone * pi / 180.0, pi / 360.0, pi / 4.0
         points = []
         for lon, lat in places:
@@ -61,9 +61,9 @@ class Conic:
         x, y = place[0], self._origin - place[1]
         radius = hypot(x, y)
         if radius == 0.0:
-            return self._lon, 90.0
+            return self.lon, 90.0
         lat = 2.0 * atan((self._reach / radius) ** (1.0 / self._cone)) - pi / 2.0
-        return self._lon + degrees(atan2(x, y) / self._cone), degrees(lat)
+        return self.lon + degrees(atan2(x, y) / self._cone), degrees(lat)
 
     def factor(self, lat: float) -> float:
         """How much the plane enlarges the sphere at a latitude: 1 on the standard parallels."""
@@ -112,6 +112,22 @@ def arc(centre: Point, miles: float, start: float, end: float) -> tuple[Point, .
 def ring(centre: Point, miles: float) -> tuple[Point, ...]:
     """The closed circle of all places `miles` from `centre`, begun and ended in the south."""
     return arc(centre, miles, 180.0, 180.0)
+
+
+def pieces(places: Iterable[Point]) -> list[list[Point]]:
+    """A line on the globe as lines in the plane, parted where it crosses the plane's cut.
+
+    The cut is the meridian opposite the centre; only circles of thousands of miles come so far.
+    """
+    lines: list[list[Point]] = [[]]
+    before = None
+    for place in places:
+        side = (place[0] - THEATRE.lon + 180.0) % 360.0 - 180.0
+        if before is not None and abs(side - before) > 180.0:
+            lines.append([])
+        before = side
+        lines[-1].append(THEATRE.project(place))
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
