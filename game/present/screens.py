@@ -300,6 +300,7 @@ class Title:
     scenario: str = ""  # the id that begins a new game
     presets: tuple[Preset, ...] = ()  # how unforgiving the world may be, one to choose
     map: Map = Map()  # behind the menu
+    preset: str = ""  # the one that is offered first
 
 
 Screen = Briefing | Decision | Agenda | Table | Outcome | FrontPage | Debrief | Title

@@ -55,14 +55,21 @@ class Library:
         except Trouble as fault:
             self._title.append(fault)
 
+    def _read_first(self) -> None:
+        """Two threads that read the same files would only be in each other's way."""
+        if self._reader:
+            self._reader.join()
+
     def resume(self) -> Play:
         """The latest game, gone on with."""
+        self._read_first()
         from game import play
 
         return play.resume()
 
     def begin(self, preset: str | None) -> Play:
         """A new game."""
+        self._read_first()
         from game import play
 
         return play.begin(self.scenario or play.DEFAULT, self.seed, preset or self.preset)
@@ -110,10 +117,14 @@ def run(
     record: str | None = None,
     preset: str | None = None,
 ) -> int:
-    """Open the window: on the title, or on a game when a scenario or a record is named."""
+    """Open the window: on the title, or on a game when a scenario or a record is named.
+
+    Raises :class:`Trouble` when that game cannot be played; then no window opens.
+    """
+    library = Library(scenario, seed, preset)
+    begun = None if scenario is None and record is None else _begun(library, record)
     held = load()
     window = Real(full=held.full)
-    library = Library(scenario, seed, preset)
     stage = Stage(window, held, _trouble, _help, save)
 
     def current() -> Settings:
@@ -122,20 +133,20 @@ def run(
     def title() -> Scene:
         return TitleScene(Library(scenario, seed, preset), current)
 
-    if scenario is None and record is None:
+    if begun is None:
         stage.scenes.append(TitleScene(library, current))
     else:
-        from game import play
         from game.ui.scenes.game import Game
 
-        begun = (
-            play.resume(Path(record), scenario)
-            if record is not None
-            else play.begin(scenario or play.DEFAULT, seed, preset)
-        )
         stage.apply(Game(begun, current, title).begin())
     loop(stage, window)
     return 0
+
+
+def _begun(library: Library, record: str | None) -> Play:
+    from game import play
+
+    return library.begin(None) if record is None else play.resume(Path(record), library.scenario)
 
 
 def _trouble(message: str) -> Scene:

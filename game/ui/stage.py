@@ -57,9 +57,9 @@ class Scene:
     def focused(self, key: str) -> None:
         """The player moved the focus to a part."""
 
-    def after(self) -> bool:
-        """Work put off until the scene has been seen; true when it must be drawn again."""
-        return False
+    def after(self) -> Change:
+        """Work put off until the scene has been seen, a little at every turn of the loop."""
+        return None
 
 
 class Push:
@@ -88,6 +88,10 @@ class Quit:
     """Leave the game."""
 
 
+class Again:
+    """Draw the scene again: it has learnt something."""
+
+
 class Set:
     """New settings."""
 
@@ -108,7 +112,7 @@ class Both:
         self.first, self.second = first, second
 
 
-Change = Push | Pop | Replace | Reset | Quit | Set | Both | None
+Change = Push | Pop | Replace | Reset | Quit | Again | Set | Both | None
 
 
 def unit(size: tuple[int, int], text: int = 100) -> float:
@@ -307,16 +311,13 @@ class Stage:
 
     def settle(self) -> None:
         """Let the scene do what it put off until it was seen."""
-        if self.scenes:
-            self._attempt_after()
-
-    def _attempt_after(self) -> None:
+        if not self.scenes:
+            return
         try:
-            if self.scenes[-1].after():
-                self.dirty = True
+            change = self.scenes[-1].after()
         except Trouble as fault:
-            self.dirty = True
-            self.apply(Push(self.trouble(str(fault))))
+            change = Push(self.trouble(str(fault)))
+        self.apply(change)
 
     # ---- drawing
 

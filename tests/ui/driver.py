@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pygame
 
 from game.ui.scenes.dialogs import Help, trouble
@@ -37,7 +39,9 @@ class Driver:
         shelf: FakeShelf | None = None,
         size: tuple[int, int] = (1280, 720),
         settings: Settings | None = None,
+        waits: bool = True,
     ) -> None:
+        self.waits = waits
         self.shelf = shelf or FakeShelf()
         self.window = Real(size)
         pygame.event.clear()
@@ -63,6 +67,9 @@ class Driver:
             self.stage.draw()
             self.window.present()
         self.stage.settle()
+        while self.waits and self.name == "Until":
+            time.sleep(0.001)
+            self.stage.settle()
 
     def key(self, *names: str) -> None:
         for name in names:

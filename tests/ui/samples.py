@@ -106,6 +106,7 @@ TITLE = Title(
         Preset("kennedy", "Kennedy", "About 1 in 3."),
     ),
     MAP,
+    "middle",
 )
 FIRST_TITLE = Title(TITLE.title, TITLE.summary, "", TITLE.scenario, TITLE.presets)
 

@@ -24,7 +24,8 @@ def test_a_game_by_keyboard_alone() -> None:
     assert driver.focus == "menu:resume"
     driver.key("down", "enter")
     assert driver.says("How dangerous is this world?")
-    driver.key("down", "enter")
+    assert driver.focus == "choice:1"
+    driver.key("enter")
     assert driver.shelf.begun == ["middle"]
     assert driver.name == "BriefingScene"
     driver.key("enter")
@@ -277,11 +278,16 @@ def test_without_a_game_continue_is_closed() -> None:
     assert driver.name == "TitleScene"
 
 
-def test_the_title_can_be_used_before_it_has_been_read() -> None:
-    driver = Driver(FakeShelf(None))
+def test_a_new_game_waits_for_the_files_to_be_read() -> None:
+    shelf = FakeShelf(None)
+    driver = Driver(shelf, waits=False)
     driver.key("enter")
-    assert driver.name == "BriefingScene"
-    assert driver.shelf.begun == [None]
+    assert driver.says("Opening the files")
+    driver.turn()
+    shelf.title = samples.TITLE
+    driver.turn()
+    driver.turn()
+    assert driver.says("How dangerous is this world?")
 
 
 @pytest.mark.parametrize("scale", [100, 150, 200])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from game.ui import text
 from game.ui.layout import Look, Node
 from game.ui.settings import Settings
-from game.ui.stage import Change, Push, Quit, Scene
+from game.ui.stage import Again, Change, Push, Quit, Scene
 from game.ui.views import title
 
 if TYPE_CHECKING:
@@ -44,18 +44,18 @@ class TitleScene(Scene):
             self._warming = text.warm(look.unit)
         return title.build(self.model, look, self.seen)
 
-    def after(self) -> bool:
+    def after(self) -> Change:
         if not self.seen:
             self.seen = True
-            return True
+            return Again()
         if self.model is None:
             self.model = self.shelf.latest()
             if self.model and self.model.resume and not self.touched:
                 self.focus = "menu:resume"
-            return self.model is not None
+            return Again() if self.model else None
         if self._warming:
             next(self._warming, None)
-        return False
+        return None
 
     def focused(self, key: str) -> None:
         self.touched = True
@@ -82,20 +82,36 @@ class TitleScene(Scene):
 
     def _play(self, make: Callable[[], Play]) -> Change:
         from game.ui.scenes.game import Game
+        from game.ui.scenes.waiting import wait
 
-        again = Game(make(), self.settings, lambda: TitleScene(self.shelf, self.settings))
-        return again.begin()
+        def title() -> Scene:
+            return TitleScene(self.shelf, self.settings)
+
+        return wait(
+            "Opening the files", make, lambda play: Game(play, self.settings, title).begin()
+        )
 
     def _new(self) -> Change:
         from game.ui.scenes.dialogs import Choices
 
-        presets = self.model.presets if self.model else ()
+        if self.model is None:
+            from game.ui.scenes.waiting import Until
+
+            return Push(Until("Opening the files", self._known, self._new))
+        presets = self.model.presets
         if len(presets) < 2:
             return self._play(lambda: self.shelf.begin(None))
         rows = tuple((preset.name, preset.about) for preset in presets)
         acts = tuple(self._beginning(preset.id) for preset in presets)
         dialog = Choices("How dangerous is this world?", rows, acts, "Back")
+        names = [preset.id for preset in presets]
+        if self.model.preset in names:
+            dialog.focus = f"choice:{names.index(self.model.preset)}"
         return Push(dialog)
+
+    def _known(self) -> bool:
+        self.model = self.model or self.shelf.latest()
+        return self.model is not None
 
     def _beginning(self, preset: str) -> Callable[[], Change]:
         return lambda: self._play(lambda: self.shelf.begin(preset))
