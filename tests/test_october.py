@@ -12,10 +12,11 @@ import pytest
 from game.analysis.simulate import Simulation, simulate
 from game.cli import main
 from game.engine.record import Record, parse
-from game.engine.replay import replay
 from game.places import scenarios
 from game.play import begin
+from game.present.retell import Retold
 from game.present.terminal import play_text
+from game.present.told import rungs
 from game.scenario.load import open_scenario
 from game.scenario.model import Kind, Scenario
 from game.scenario.story import DONE
@@ -48,11 +49,8 @@ def test_history_replays_to_the_settlement(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_the_ladder_shows_where_history_stood() -> None:
-    game = replay(october(), _history())
-    rungs = {}
-    for state in game.states:
-        rungs[state.day] = state.meters[october().ladder_meter]
-    assert rungs == october().ladder_history
+    story = Retold(october(), _history())
+    assert rungs(october(), story.items) == october().ladder_history
 
 
 def test_ten_thousand_games_reach_every_ending() -> None:

@@ -10,7 +10,7 @@ from game.engine.rules import holds
 from game.engine.state import State
 from game.engine.view import View, paragraphs, view
 from game.present import parts, screens
-from game.present.told import Lived, option_of, outcome_of
+from game.present.told import Lived, option_of, outcome_of, rungs
 from game.scenario.model import Kind, Node, Scenario
 
 Standing = screens.Decision | screens.Agenda | screens.FrontPage
@@ -266,13 +266,7 @@ def table(scenario: Scenario, state: State) -> screens.Table:
 def debrief(scenario: Scenario, story: Sequence[Lived], state: State) -> screens.Debrief:
     """After the game: told and so, the curve against history, who was right, what was luck."""
     ending = scenario.endings.get(scenario.nodes[state.node].id)
-    yours: dict[int, int] = {}
-    slot = scenario.ladder_meter
-    for item in story:
-        after = item.step.state
-        if slot >= 0:
-            yours[item.before.day] = item.before.meters[slot]
-            yours[after.day] = after.meters[slot]
+    yours = rungs(scenario, story)
     days = [day for day, _ in scenario.calendar]
     curve: list[int | None] = []
     for day in days:

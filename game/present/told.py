@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.engine.chance import Odds, odds
@@ -71,3 +72,23 @@ def outcome_of(item: Lived) -> Outcome | None:
         if outcome.id == item.move.pick or item.move.pick in outcome.was:
             return outcome
     return None
+
+
+def rungs(scenario: Scenario, story: Sequence[Lived]) -> dict[int, int]:
+    """The rung of the ladder at the end of each day that was lived.
+
+    What is ordered in the evening belongs to that day, even if the next scene is on the morrow.
+    """
+    slot = scenario.ladder_meter
+    found: dict[int, int] = {}
+    if slot < 0:
+        return found
+    for item in story:
+        level = item.before.meters[slot]
+        for change in item.step.changes:
+            ordered = change.cause.kind in ("option", "outcome")
+            if ordered and change.what == "meter" and change.slot == slot:
+                level = change.after
+        found[item.before.day] = level
+        found[item.step.state.day] = item.step.state.meters[slot]
+    return found
