@@ -71,7 +71,9 @@ class Step(NamedTuple):
                 if switched & bit:
                     value = 1 if now & bit else 0
                     found.append(Change("flag", bit, 1 - value, value, cause))
-            found += [Change("truth", slot, 0, 1, cause) for slot in effects.told]
+            for slot, bit in effects.told:
+                if switched & bit:  # a truth is news once
+                    found.append(Change("truth", slot, 0, 1, cause))
             meters, flags = after, now
         return tuple(found)
 

@@ -54,7 +54,7 @@ class Effects:
     on: int = 0
     off: int = 0
     switches: tuple[int, ...] = ()  # the bits of the declared flags among them
-    told: tuple[int, ...] = ()  # truths that the player learns
+    told: tuple[tuple[int, int], ...] = ()  # truths that the player learns: slot, bit
 
 
 @dataclass(frozen=True, slots=True)

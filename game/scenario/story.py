@@ -265,7 +265,7 @@ class Story:
         moves: list[tuple[int, int, bool, int, int]] = []
         on = off = 0
         switches: list[int] = []
-        told: list[int] = []
+        told: list[tuple[int, int]] = []
         for name, (mark, value) in tree.entries.items():
             text = value.text.strip() if isinstance(value, Scalar) else ""
             if name in names.meters:
@@ -312,8 +312,9 @@ class Story:
                         "EX0112", value.mark, f"A truth can only be 'told', not {describe(value)}."
                     )
                     continue
-                told.append(names.truths[name][0])
-                on |= names.bit("told", name)
+                bit = names.bit("told", name)
+                told.append((names.truths[name][0], bit))
+                on |= bit
             else:
                 known = [*names.meters, *names.flags, *names.truths]
                 self.fault(
