@@ -1,0 +1,1 @@
+"""The contract that every scenario under scenarios/ inherits."""
