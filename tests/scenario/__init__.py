@@ -1,0 +1,1 @@
+"""Tests of what an author writes, and what is said about it."""

@@ -1,0 +1,33 @@
+"""A scenario of one file, without a fault; tests break it on purpose."""
+
+from __future__ import annotations
+
+SMALL = """\
+scenario: {id: small, title: Small, start: a}
+calendar: {1: Monday, 2: Tuesday}
+meters:
+  m: {range: 0..3, start: 1}
+  h: {range: 0..3, shown: hidden}
+flags: {f: A flag.}
+truths:
+  t: {values: {x: 1, y: 1}, told: Told., so: {x: It was x., y: It was y.}}
+camps: {c: {name: A camp}}
+people: {p: {name: Ann Pe}}
+sources: {S: A source.}
+nodes:
+  a:
+    day: 1
+    title: A
+    sources: [S]
+    options:
+      o: {text: Do it, effects: {f: true, m: +1}, next: [{when: f, to: b}, {to: e}]}
+  b: {day: 2, title: B, sources: [S], outcomes: {d: {title: D, weight: 2, next: e}}}
+endings:
+  e: {title: E, family: war, headline: H, axes: {lives: L, missiles: M, alliance: A, precedent: P}}
+"""
+
+
+def broken(old: str, new: str) -> str:
+    """The small scenario with one text in place of another, which must be there once."""
+    assert SMALL.count(old) == 1, f"{old!r} stands {SMALL.count(old)} times"
+    return SMALL.replace(old, new)
