@@ -88,6 +88,11 @@ class Tree:
         node = self.nodes.get(key)
         if node is area:
             return True
+        if key not in self._inside:  # from a button under a text, an arrow scrolls the text
+            return not any(
+                where is area and not each.startswith(("key:", "scroll:"))
+                for each, where in self._inside.items()
+            )
         if node is None or self._inside.get(key) is not area:
             return False
         beyond = node.rect.bottom > area.rect.bottom if sign > 0 else node.rect.top < area.rect.top

@@ -41,15 +41,24 @@ class Chart(Node):
 
     role = "image"
 
-    def __init__(self, look: Look, model: screens.Map, key: str = "", full: bool = False) -> None:
+    def __init__(
+        self,
+        look: Look,
+        model: screens.Map,
+        key: str = "",
+        full: bool = False,
+        large: bool = False,
+    ) -> None:
         super().__init__(name="Situation map", key=key)
+        self.shape = 0.75 if large else 0.56  # height to width
+        self.share = 0.4 if large else 0.25  # of the height of the window, at most
         self.model, self.look, self.grow = model, look, full
 
     def natural(self) -> int:
         return self.look.px(320)
 
     def needs(self, width: int) -> int:
-        return min(round(width * 0.58), round(self.look.size[1] * 0.3))
+        return min(round(width * self.shape), round(self.look.size[1] * self.share))
 
     def least(self, width: int) -> int:
         return self.look.px(60)
@@ -69,7 +78,7 @@ class Chart(Node):
         pygame.draw.rect(paint.surface, line, self.rect, self.look.px(2) if held else 1)
 
 
-def header(look: Look, model: screens.Header, subject: str = "") -> Node:
+def header(look: Look, model: screens.Header, subject: str = "", menu: bool = True) -> Node:
     """The bar at the top: what day it is and how many there are."""
     names: list[Node] = [Text(look, model.date, "bar", WHITE)]
     if model.place or subject:
@@ -85,17 +94,22 @@ def header(look: Look, model: screens.Header, subject: str = "") -> Node:
     if model.days:
         parts.append(Text(look, f"Day {model.day} of {model.days}", "bar", DIM))
         widths.append(None)
-    menu = Button(look, "", "Menu", "key:escape")
-    row = menu.children[0].children[0]
-    row.children.insert(0, sign(look, "menu", WHITE, 12, 12))
-    assert isinstance(row, Row)
-    row.widths.insert(0, None)
-    parts.append(menu)
-    widths.append(None)
+    if menu:
+        parts.append(_menu(look))
+        widths.append(None)
     bar = Row(parts, widths, look.px(26), "middle", name="Status")
     side = look.px(MARGIN)
     inner = Pad(bar, side, look.px(9), side - look.px(8), look.px(9))
     return Column([inner, Rule(look)])
+
+
+def _menu(look: Look) -> Node:
+    button = Button(look, "", "Menu", "key:escape")
+    row = button.children[0].children[0]
+    assert isinstance(row, Row)
+    row.children.insert(0, sign(look, "menu", WHITE, 12, 12))
+    row.widths.insert(0, None)
+    return button
 
 
 def _days(look: Look, model: screens.Header) -> Node:

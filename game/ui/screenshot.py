@@ -58,7 +58,8 @@ def render(model: screens.Screen, size: tuple[int, int], text_scale: float = 1.0
     root.place(0, 0, *size)
     surface = pygame.Surface(size)
     surface.fill(NIGHT)
-    root.paint(Paint(surface, Tree(root).first()))
+    new = isinstance(model, screens.Title) and not model.resume
+    root.paint(Paint(surface, "menu:new" if new else Tree(root).first()))
     return surface
 
 

@@ -10,7 +10,21 @@ import pygame
 
 from game.ui.theme import Colour
 
-Sign = Literal["up", "down", "left", "right", "arrow", "tick", "cross", "menu", "dot"]
+Sign = Literal[
+    "up",
+    "down",
+    "left",
+    "right",
+    "arrow",
+    "tick",
+    "cross",
+    "menu",
+    "dot",
+    "square",
+    "ring",
+    "bar",
+    "hull",
+]
 _FINE = 4  # drawn so much larger and scaled down
 
 _PATHS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
@@ -27,6 +41,12 @@ _PATHS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
         ((0.1, 0.22), (0.22, 0.1), (0.9, 0.78), (0.78, 0.9)),
         ((0.78, 0.1), (0.9, 0.22), (0.22, 0.9), (0.1, 0.78)),
     ),
+    "square": (((0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9)),),
+    "bar": (((0.0, 0.4), (1.0, 0.4), (1.0, 0.6), (0.0, 0.6)),),
+    "hull": (
+        ((0.0, 0.45), (1.0, 0.45), (0.85, 0.95), (0.15, 0.95)),
+        ((0.55, 0.05), (0.8, 0.05), (0.8, 0.5), (0.55, 0.5)),
+    ),
     "menu": tuple(
         ((0.05, y), (0.95, y), (0.95, y + 0.14), (0.05, y + 0.14)) for y in (0.1, 0.43, 0.76)
     ),
@@ -40,6 +60,8 @@ def sign(kind: Sign, width: int, height: int, colour: Colour) -> pygame.Surface:
     large.fill((*colour, 0))
     if kind == "dot":
         pygame.draw.ellipse(large, colour, large.get_rect())
+    if kind == "ring":
+        pygame.draw.ellipse(large, colour, large.get_rect(), max(_FINE, width * _FINE // 8))
     for path in _PATHS.get(kind, ()):
         pygame.draw.polygon(
             large, colour, [(x * width * _FINE, y * height * _FINE) for x, y in path]

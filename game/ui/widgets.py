@@ -17,6 +17,7 @@ from game.ui.theme import (
     NIGHT,
     PANEL,
     PAPER,
+    QUARANTINE,
     RAISED,
     TEXT,
     WHITE,
@@ -188,27 +189,27 @@ class GaugeBar(Node):
             surface.fill(colour, (x, self.rect.top, wide, self.rect.height))
 
 
-def gauge_row(look: Look, gauge: Gauge) -> Node:
-    """A gauge: name, value, bar."""
+def gauge_row(look: Look, gauge: Gauge, bar: bool = True) -> Node:
+    """A gauge: name, value, and its bar unless there is no room."""
     unknown = gauge.mark is None
     name = Text(look, gauge.name, "small", TEXT)
     value = Text(look, gauge.value, "strong", DIM if unknown else WORDS[gauge.tone])
     top = spread(look, [name, value])
-    column = Column([top, GaugeBar(look, gauge)], look.px(4))
+    column = Column([top, GaugeBar(look, gauge) if bar else None], look.px(3))
     column.role, column.name = "meter", f"{gauge.name}: {gauge.value}"
     return column
 
 
-def gauges(look: Look, rows: Sequence[Gauge]) -> Node | None:
+def gauges(look: Look, rows: Sequence[Gauge], bars: bool = True) -> Node | None:
     """What the player believes, with a key to the bands where there are any."""
     if not rows:
         return None
     heading: list[Node] = [label(look, "What you think you know")]
-    if any(row.low is not None for row in rows):
+    if bars and any(row.low is not None for row in rows):
         heading.append(Text(look, "band: the estimate", "small", DIM))
     return Column(
-        [spread(look, heading), *(gauge_row(look, row) for row in rows)],
-        look.px(9),
+        [spread(look, heading), *(gauge_row(look, row, bars) for row in rows)],
+        look.px(7 if bars else 3),
     )
 
 
@@ -302,7 +303,7 @@ def ladder_column(look: Look, ladder: Ladder) -> Node:
     rungs = [Rung(look, ladder, number) for number in range(len(ladder.rungs), 0, -1)]
     listing = Rungs(look, rungs)
     foot: list[Node | None] = [
-        Text(look, ladder.alert, "figure", alert_colour(ladder)) if ladder.alert else None,
+        Text(look, ladder.alert, "figure", QUARANTINE) if ladder.alert else None,
         _history_key(look) if ladder.history is not None else None,
     ]
     shown = [part for part in foot if part is not None]
@@ -317,11 +318,6 @@ def _history_key(look: Look) -> Node:
     mark = sign(look, "right", HISTORY, 7, 9)
     note = Text(look, "where history stood", "small", HISTORY)
     return Row([mark, note], [None, 1.0], look.px(6), "middle")
-
-
-def alert_colour(ladder: Ladder) -> Colour:
-    """The alert line has the colour of the rung that is reached."""
-    return WORDS[rung_tone(max(1, ladder.level), len(ladder.rungs))]
 
 
 class Rungs(Node):
@@ -357,7 +353,7 @@ class LadderStrip(Node):
         here = f"{level} {ladder.rungs[level - 1]}" if level else "No rung reached"
         parts: list[Node] = [Text(look, here, "strong", WHITE)]
         if ladder.alert:
-            parts.append(Text(look, ladder.alert, "key", alert_colour(ladder)))
+            parts.append(Text(look, ladder.alert, "key", QUARANTINE))
         top = spread(look, parts)
         bar = Draw(0, look.px(18), self.bar, name="rungs")
         rows: list[Node | None] = [label(look, "Escalation"), top, bar]

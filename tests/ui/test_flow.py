@@ -178,6 +178,21 @@ def test_the_wheel_scrolls_the_focus_out_of_sight_and_a_key_brings_it_back() -> 
     assert driver.stage.tree.visible("card:tankers").height == shown
 
 
+def test_arrows_scroll_a_text_that_holds_nothing_to_choose() -> None:
+    driver = Driver(size=(1024, 640), settings=Settings(text=200))
+    driver.key("enter")
+    assert driver.name == "BriefingScene"
+    area = next(area for area in driver.stage.tree.areas if area.over)
+    driver.key("down")
+    assert driver.scene.offsets[area.area] > 0
+    driver.key("up")
+    assert driver.scene.offsets[area.area] == 0
+    driver.key("end")
+    assert driver.scene.offsets[area.area] == area.over
+    driver.key("enter")
+    assert driver.name == "DecisionScene"
+
+
 def test_a_screen_opens_at_its_top() -> None:
     driver = Driver(size=(1024, 640), settings=Settings(text=200))
     driver.key("enter", "enter")

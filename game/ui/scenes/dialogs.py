@@ -11,6 +11,7 @@ from game.ui.layout import Column, Look, Node, Row, Text
 from game.ui.settings import Settings
 from game.ui.stage import Both, Change, Pop, Push, Scene, Set
 from game.ui.theme import DIM, PAPER, TEXT, WHITE
+from game.ui.views.legend import legend
 from game.ui.widgets import Panel, Tag, paragraphs
 
 Action = Callable[[], Change]
@@ -217,7 +218,9 @@ class FullMap(Scene):
     def build(self, look: Look) -> Node:
         chart = Chart(look, self.model, full=True)
         keys = [Key("Esc", "Back", "escape", strong=True)]
-        return page(look, header(look, self.top, "Situation map"), chart, footer(look, keys))
+        top = header(look, self.top, "Situation map", menu=False)
+        body = Column([chart, legend(look, self.model)], look.px(8))
+        return page(look, top, body, footer(look, keys))
 
     def keys(self) -> Mapping[str, Action]:
         return {"escape": Pop, "enter": Pop, "m": Pop}

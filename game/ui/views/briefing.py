@@ -7,6 +7,7 @@ from game.ui.frame import MAP, SOURCES, Chart, Key, footer, header, page
 from game.ui.layout import Column, Look, Node, Row, Scroll, Space, Text
 from game.ui.paper import Sheet, Stamp
 from game.ui.theme import FADED, INK
+from game.ui.views.legend import legend
 from game.ui.widgets import Rule, paragraphs
 
 STACKED = 820  # units of width under which the map lies below the document
@@ -21,10 +22,13 @@ def build(model: Briefing, look: Look) -> Node:
         keys.append(SOURCES)
     if look.span < STACKED:
         chart.grow = False
-        body: Node = Scroll(look, Column([document, chart], look.px(12)), "main")
+        body: Node = Scroll(
+            look, Column([document, chart, legend(look, model.map)], look.px(12)), "main"
+        )
     else:
+        beside = Column([chart, legend(look, model.map)], look.px(8))
         body = Row(
-            [Scroll(look, document, "main"), chart],
+            [Scroll(look, document, "main"), beside],
             [look.px(min(560, look.span * 0.46)), 1.0],
             look.px(12),
             "stretch",

@@ -105,7 +105,7 @@ def initiative(look: Look, card: screens.Card, taken: bool, fits: bool) -> Node:
     line.grow = True
     body = Row(
         [Column(clock, look.px(4)), line, Column(rows, look.px(2)), hint],
-        [look.px(66), 1, 1.0, None],
+        [look.px(62), 1, 1.0, None],
         look.px(12),
         "middle",
     )
@@ -118,7 +118,7 @@ def initiative(look: Look, card: screens.Card, taken: bool, fits: bool) -> Node:
         role="option",
         chosen=taken,
         fill=mix(NIGHT, PANEL, 0.4) if closed else PANEL,
-        pad=(8, 9),
+        pad=(11, 9),
     )
     return panel
 
@@ -155,7 +155,7 @@ def beside(
 ) -> list[Node]:
     """The column beside the matter."""
     parts: list[Node] = [Chart(look, chart, "key:m@map")]
-    meters = gauges(look, rows)
+    meters = gauges(look, rows, bars=not (flash and voice))  # two papers leave no room for them
     if flash:
         parts.append(slip(look, flash))
     if meters:

@@ -98,13 +98,13 @@ def curves(model: Debrief, look: Look) -> Node:
             write(surface, name, DIM, (point(day, 0)[0], area.bottom + px(10)), "midtop")
         ends: list[tuple[float, float, str, Colour]] = []
         tone = FILLS["danger"] if model.tone in ("danger", "bad") else TEXT
-        for levels, name, colour in (
-            (model.history, "history", HISTORY),
-            (model.yours, "you", tone),
+        for levels, name, colour, wide in (
+            (model.history, "history", HISTORY, 6),
+            (model.yours, "you", tone, 3),
         ):
             points = [point(day, level) for day, level in enumerate(levels) if level is not None]
             if points:
-                shapes.curve(surface, colour, points, px(3))
+                shapes.curve(surface, colour, points, px(wide))
                 ends.append((*points[-1], name, colour))
         if (
             len(ends) == 2

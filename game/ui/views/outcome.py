@@ -26,7 +26,7 @@ def build(model: Outcome, look: Look, why: bool | None = None) -> Node:
         main += [Rule(look), changes(look, model.changes, reasons)]
     if model.odds:
         main.append(odds(look, model.odds))
-    side: list[Node] = [Chart(look, model.map, "key:m@map")]
+    side: list[Node] = [Chart(look, model.map, "key:m@map", large=True)]
     if model.flash:
         side.append(slip(look, model.flash))
     keys = [Key("Enter", "Go on", "enter", strong=True)]

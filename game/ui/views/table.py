@@ -42,7 +42,7 @@ def build(model: Table, look: Look, seat: str = "", topic: int = 0) -> Node:
         both = Column([person, grid(look, model, asked.id)], look.px(16))
         body = Scroll(look, both, "seats")
     keys = [Key("Esc", "Back to the decision", "escape", strong=True)]
-    return page(look, header(look, model.header, "The table"), body, footer(look, keys))
+    return page(look, header(look, model.header, "The table", menu=False), body, footer(look, keys))
 
 
 def place_card(look: Look, seat: Seat, asked: bool, camp: bool = True) -> Panel:
