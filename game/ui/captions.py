@@ -22,8 +22,8 @@ from game.ui.theme import Colour, mix
 
 _CAPITALS: Final = "BarlowCondensed-SemiBold"
 _MARGIN_FACE: Final = "BarlowCondensed-Medium"
-_NET_INK: Final = mix(terrain.SEA, theme.DIM, 0.62)
-_SEA_INK: Final = mix(terrain.SEA, theme.DIM, 0.55)
+_NET_INK: Final = mix(terrain.SEA, theme.DIM, 0.82)
+_SEA_INK: Final = mix(terrain.SEA, theme.DIM, 0.82)
 
 # Who is placed before whom.
 _LINE, _RING, _SHIP, _SITE, _CITY, _SCALE, _SEA, _NET = range(0, 8000, 1000)
@@ -122,9 +122,11 @@ class _Captions:
         self, kind: str, rank: int, text: str, at: Point | None, gap: float, style: Style
     ) -> Iterator[_Caption]:
         """A name beside its mark, or at the end of a leader where marks crowd."""
-        if at is None or not text.strip():
+        text = lettering.printable(text)
+        if at is None or not text:
             return
         unit = self.sheet.unit
+        style = lettering.able(style, text)
         size = lettering.measure(text, style)
         close = around(at, size, gap * unit)
         start = gap * unit * 0.9
@@ -150,8 +152,8 @@ class _Captions:
         others = sum(
             left - near < box[2]
             and box[0] < right + near
-            and top - near / 2.0 < box[3]
-            and box[1] < bottom + near / 2.0
+            and top < box[3]
+            and box[1] < bottom
             and not (box[0] < x < box[2] and box[1] < y < box[3])
             for box in self.taken
         )
@@ -196,7 +198,10 @@ class _Captions:
 
         `spare` is the share at each end of `path` that is not drawn, and only good to write on.
         """
-        text = capitals(name)
+        text = lettering.printable(capitals(name))
+        if not text:
+            return
+        style = lettering.able(style, text)
         track = Track(path)
         widths = lettering.advances(text, style)
         half = sum(widths) / 2.0

@@ -147,7 +147,7 @@ def _veil(surface: pygame.Surface) -> None:
         surface.blit(veil, (left, 0))
 
 
-class _Store:
+class Store:
     """Surfaces by key, the longest unused dropped when they pass a number of bytes."""
 
     def __init__(self, budget: int) -> None:
@@ -172,4 +172,4 @@ class _Store:
         self._surfaces.clear()
 
 
-_kept: Final = _Store(_BUDGET)
+_kept: Final = Store(_BUDGET)

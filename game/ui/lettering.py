@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from math import atan2, cos, degrees, floor, radians, sin
 from typing import Final, NamedTuple
@@ -13,7 +14,7 @@ import pygame
 from game.ui.labels import Box
 from game.ui.plotting import resample
 from game.ui.projection import Point
-from game.ui.text import font
+from game.ui.text import FALLBACK, font
 from game.ui.theme import Colour
 
 # Letters on a curve are set larger, then turned and shrunk in one step, which keeps them crisp.
@@ -39,6 +40,24 @@ class Glyph(NamedTuple):
     letter: str
     centre: Point
     turn: float
+
+
+def printable(text: str) -> str:
+    """The text without what no face can set: control characters, marks without a width."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def able(style: Style, text: str) -> Style:
+    """The style, or the same in the fallback face if its own lacks a letter of the text."""
+    if all(c == " " or _has(style.face, c) for c in text):
+        return style
+    return replace(style, face=FALLBACK)
+
+
+@lru_cache(maxsize=1024)
+def _has(face: str, letter: str) -> bool:
+    letters = font(face, 20)
+    return letters.metrics(letter) != letters.metrics("\ue123")  # a private one, so never there
 
 
 def capital(style: Style) -> pygame.Rect:
@@ -71,7 +90,7 @@ def write(surface: pygame.Surface, text: str, box: Box, style: Style) -> None:
         parts = list(zip(text, accumulate(advances(text, style), initial=box[0]), strict=False))
     set_letters = []
     for part, x in parts:
-        if part.strip():
+        if part.strip() and letters.size(part)[0]:
             edge, face = (letters.render(part, True, ink) for ink in (style.edge, style.colour))
             set_letters.append(_Set(edge, face, x, top))
     _ink(surface, set_letters, style)
@@ -140,6 +159,8 @@ def write_along(surface: pygame.Surface, glyphs: Sequence[Glyph], style: Style) 
     middle = capital(large).center[1]
     set_letters = []
     for glyph in glyphs:
+        if not font(large.face, large.size).size(glyph.letter)[0]:
+            continue  # a combining mark, set apart from its letter, has nothing to show
         edge = _turned(glyph, large, middle, style.edge)
         face = _turned(glyph, large, middle, style.colour)
         half = face.get_width() // 2
