@@ -99,7 +99,7 @@ def header(look: Look, model: screens.Header, subject: str = "", menu: bool = Tr
         widths.append(None)
     bar = Row(parts, widths, look.px(26), "middle", name="Status")
     side = look.px(MARGIN)
-    inner = Pad(bar, side, look.px(9), side - look.px(8), look.px(9))
+    inner = Pad(bar, side, look.px(9), side - (look.px(8) if menu else 0), look.px(9))
     return Column([inner, Rule(look)])
 
 

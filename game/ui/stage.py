@@ -116,8 +116,12 @@ Change = Push | Pop | Replace | Reset | Quit | Again | Set | Both | None
 
 
 def unit(size: tuple[int, int], text: int = 100) -> float:
-    """Pixels to a unit for a window and a text scale in per cent."""
-    return max(0.92, min(size[1] / 720, size[0] / 1200)) * text / 100
+    """Pixels to a unit for a window and a text scale in per cent.
+
+    In a window smaller than the smallest supported the text stops growing before its frame breaks.
+    """
+    wished = max(0.92, min(size[1] / 720, size[0] / 1200)) * text / 100
+    return min(wished, size[1] / 310, size[0] / 480)
 
 
 class Stage:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+import warnings
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -164,9 +165,12 @@ class Real:
         return (1600, 900) if wide >= 1900 and high >= 1050 else (1280, 720)
 
     def _open(self, full: bool) -> pygame.Surface:
-        if full:
-            return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-        return pygame.display.set_mode(self.size, pygame.RESIZABLE)
+        with warnings.catch_warnings():
+            # Some window managers decide the size themselves; whatever it is, we draw for it.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            if full:
+                return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+            return pygame.display.set_mode(self.size, pygame.RESIZABLE)
 
     def events(self) -> list[Event]:
         """What happened since the last call."""
@@ -196,7 +200,7 @@ class Real:
     def rest(self, lively: bool) -> None:
         """Sleep until it is worth looking again: long enough to cost nothing, short of a frame."""
         idle = time.monotonic() - self._active
-        time.sleep(0.006 if lively else 0.004 if idle < 2 else 0.010 if idle < 20 else 0.016)
+        time.sleep(0.006 if lively else 0.004 if idle < 2 else 0.010 if idle < 5 else 0.016)
 
 
 class Null:

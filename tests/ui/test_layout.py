@@ -13,7 +13,8 @@ from game.ui.settings import Settings
 from game.ui.stage import Scene, unit
 from tests.ui import samples
 
-SIZES = ((1024, 640), (1280, 720), (1920, 1080), (1600, 1200), (2560, 1080))
+LEAST = (640, 400)  # smaller than is supported; nothing breaks even so
+SIZES = ((1024, 640), (1280, 720), (1920, 1080), (1600, 1200), (2560, 1080), LEAST)
 SCALES = (100, 150, 200)
 
 DIALOGS: dict[str, Scene] = {
