@@ -14,7 +14,7 @@ from typing import Final
 import pygame
 
 from game.present.screens import Map
-from game.ui import captions, marks, plotting, terrain, theme
+from game.ui import captions, lettering, marks, plotting, terrain, theme
 from game.ui.labels import Box
 from game.ui.projection import Point, View, arc, pieces, ring
 from game.ui.sheet import Sheet
@@ -46,8 +46,9 @@ def render(
 
 
 def clear() -> None:
-    """Forget every map that is kept."""
+    """Forget every map that is kept, and the letters made for them."""
     _kept.clear()
+    lettering.clear()
 
 
 def _drawn(model: Map, sheet: Sheet) -> pygame.Surface:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
 from math import atan2, cos, degrees, floor, radians, sin
 from typing import Final, NamedTuple
 
@@ -66,9 +65,9 @@ def capital(style: Style) -> pygame.Rect:
 
 
 def advances(text: str, style: Style) -> list[float]:
-    """How far each letter moves the next one on."""
-    letters = font(style.face, style.size)
-    return [letters.size(letter)[0] + style.tracking for letter in text]
+    """How far each letter moves the next one on, finer than whole pixels."""
+    letters = font(style.face, style.size * _OVERSIZE)
+    return [letters.size(letter)[0] / _OVERSIZE + style.tracking for letter in text]
 
 
 def measure(text: str, style: Style) -> Point:
@@ -82,18 +81,20 @@ def measure(text: str, style: Style) -> Point:
 
 def write(surface: pygame.Surface, text: str, box: Box, style: Style) -> None:
     """Set a text in a box of its measured size, the middle of its capitals on the box's middle."""
-    letters = font(style.face, style.size)
-    tall = capital(style)
-    top = (box[1] + box[3] - tall.height) / 2.0 - tall.top
-    parts = [(text, box[0])]
-    if style.tracking:
-        parts = list(zip(text, accumulate(advances(text, style), initial=box[0]), strict=False))
-    set_letters = []
-    for part, x in parts:
-        if part.strip() and letters.size(part)[0]:
-            edge, face = (letters.render(part, True, ink) for ink in (style.edge, style.colour))
-            set_letters.append(_Set(edge, face, x, top))
-    _ink(surface, set_letters, style)
+    middle = (box[1] + box[3]) / 2.0
+    if not style.tracking:
+        letters = font(style.face, style.size)
+        tall = capital(style)
+        edge, face = (letters.render(text, True, ink) for ink in (style.edge, style.colour))
+        _ink(surface, [_Set(edge, face, box[0], middle - tall.height / 2.0 - tall.top)], style)
+        return
+    glyphs = []
+    x = box[0]
+    for letter, step in zip(text, advances(text, style), strict=True):
+        if letter.strip():
+            glyphs.append(Glyph(letter, (x + (step - style.tracking) / 2.0, round(middle)), 0.0))
+        x += step
+    write_along(surface, glyphs, style)
 
 
 class Track:
@@ -155,40 +156,43 @@ def boxes(glyphs: Sequence[Glyph], style: Style) -> tuple[Box, ...]:
 
 def write_along(surface: pygame.Surface, glyphs: Sequence[Glyph], style: Style) -> None:
     """Set letters on a curve."""
-    large = Style(style.face, style.size * _OVERSIZE, style.colour, style.edge)
-    middle = capital(large).center[1]
     set_letters = []
-    for glyph in glyphs:
-        if not font(large.face, large.size).size(glyph.letter)[0]:
+    for letter, (x, y), turn in glyphs:
+        if not font(style.face, style.size * _OVERSIZE).size(letter)[0]:
             continue  # a combining mark, set apart from its letter, has nothing to show
-        edge = _turned(glyph, large, middle, style.edge)
-        face = _turned(glyph, large, middle, style.colour)
+        fraction = int((x - floor(x)) * _OVERSIZE), int((y - floor(y)) * _OVERSIZE)
+        edge = _turned(letter, turn, fraction, style, style.edge)
+        face = _turned(letter, turn, fraction, style, style.colour)
         half = face.get_width() // 2
-        x, y = (floor(place) - half for place in glyph.centre)
-        set_letters.append(_Set(edge, face, x, y))
+        set_letters.append(_Set(edge, face, floor(x) - half, floor(y) - half))
     _ink(surface, set_letters, style)
 
 
-def _turned(glyph: Glyph, style: Style, middle: int, colour: Colour) -> pygame.Surface:
+@lru_cache(maxsize=1024)
+def _turned(
+    letter: str, turn: float, fraction: tuple[int, int], style: Style, colour: Colour
+) -> pygame.Surface:
     """A letter turned about the middle of its capital height, in the middle of a square.
 
-    It stands off the middle by the fraction of a pixel that its place has, so that the letters of a
-    word keep their distances.
+    It stands off that middle by a `fraction` of a pixel, in parts of the oversize, so that the
+    letters of a word keep their distances.
     """
-    drawn = font(style.face, style.size).render(glyph.letter, True, colour)
+    large = replace(style, size=style.size * _OVERSIZE)
+    drawn = font(large.face, large.size).render(letter, True, colour)
+    middle = capital(large).centery
     # As much above the middle of a capital as below it, so that the two middles are one.
     reach = max(middle, drawn.get_height() - middle)
     even = pygame.Surface((drawn.get_width(), 2 * reach), pygame.SRCALPHA)
     even.fill((*colour, 0))  # clear, but in the letter's own colour: no dark seam where it blends
     even.blit(drawn, (0, reach - middle))
-    turned = pygame.transform.rotozoom(even, glyph.turn, 1.0)
+    turned = pygame.transform.rotozoom(even, turn, 1.0) if turn else even
     half = -(-max(turned.get_size()) // (2 * _OVERSIZE)) + 1
     side = 2 * half * _OVERSIZE
     placed = pygame.Surface((side, side), pygame.SRCALPHA)
     placed.fill((*colour, 0))
     left, top = (
-        round(side / 2.0 + (place - floor(place)) * _OVERSIZE - extent / 2.0)
-        for place, extent in zip(glyph.centre, turned.get_size(), strict=True)
+        (side - extent) // 2 + part
+        for part, extent in zip(fraction, turned.get_size(), strict=True)
     )
     placed.blit(turned, (left, top))
     return pygame.transform.smoothscale(placed, (2 * half, 2 * half))
@@ -213,3 +217,8 @@ def _ink(surface: pygame.Surface, letters: Sequence[_Set], style: Style) -> None
                     surface.blit(letter.edge, place)
     for letter in letters:
         surface.blit(letter.face, (round(letter.x), round(letter.y)))
+
+
+def clear() -> None:
+    """Forget every letter that has been turned."""
+    _turned.cache_clear()
