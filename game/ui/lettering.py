@@ -161,22 +161,22 @@ def write_along(surface: pygame.Surface, glyphs: Sequence[Glyph], style: Style) 
         if not font(style.face, style.size * _OVERSIZE).size(letter)[0]:
             continue  # a combining mark, set apart from its letter, has nothing to show
         fraction = int((x - floor(x)) * _OVERSIZE), int((y - floor(y)) * _OVERSIZE)
-        edge = _turned(letter, turn, fraction, style, style.edge)
-        face = _turned(letter, turn, fraction, style, style.colour)
+        edge, face = _turned(letter, turn, fraction, style)
         half = face.get_width() // 2
         set_letters.append(_Set(edge, face, floor(x) - half, floor(y) - half))
     _ink(surface, set_letters, style)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _turned(
-    letter: str, turn: float, fraction: tuple[int, int], style: Style, colour: Colour
-) -> pygame.Surface:
-    """A letter turned about the middle of its capital height, in the middle of a square.
+    letter: str, turn: float, fraction: tuple[int, int], style: Style
+) -> tuple[pygame.Surface, pygame.Surface]:
+    """A letter turned about the middle of its capital height, in the middle of a square, twice.
 
-    It stands off that middle by a `fraction` of a pixel, in parts of the oversize, so that the
-    letters of a word keep their distances.
+    First in the colour of the edge, then in its own. It stands off the middle by a `fraction` of a
+    pixel, in parts of the oversize, so that the letters of a word keep their distances.
     """
+    colour = style.colour
     large = replace(style, size=style.size * _OVERSIZE)
     drawn = font(large.face, large.size).render(letter, True, colour)
     middle = capital(large).centery
@@ -195,7 +195,11 @@ def _turned(
         for part, extent in zip(fraction, turned.get_size(), strict=True)
     )
     placed.blit(turned, (left, top))
-    return pygame.transform.smoothscale(placed, (2 * half, 2 * half))
+    face = pygame.transform.smoothscale(placed, (2 * half, 2 * half))
+    edge = face.copy()
+    edge.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
+    edge.fill((*style.edge, 0), special_flags=pygame.BLEND_RGBA_ADD)
+    return edge, face
 
 
 class _Set(NamedTuple):
