@@ -9,8 +9,9 @@ import pygame
 
 from game.present.screens import Seat, Table
 from game.ui.frame import Key, footer, header, page
-from game.ui.layout import Column, Look, Node, Paint, Row, Scroll, Space, Text, Wrap
+from game.ui.layout import Column, Look, Node, Paint, Row, Space, Text, Wrap
 from game.ui.paper import Sheet
+from game.ui.scroll import Scroll
 from game.ui.theme import DIM, FILLS, GRAIN, INK, PAPER, TEXT, WHITE, WOOD, WORDS
 from game.ui.widgets import Panel, label
 
@@ -23,7 +24,7 @@ def build(model: Table, look: Look, seat: str = "", topic: int = 0) -> Node:
     asked = next((each for each in model.seats if each.id == seat), model.seats[0])
     person = paper(look, asked, topic, model)
     room = look.span - 330 - 48 - 26
-    if room >= OVAL[0] and look.rise - 140 >= OVAL[1]:
+    if fits(look, model, (room, look.rise - 140)):
         seats: Node = Oval(look, model, asked.id)
         body: Node = Row(
             [seats, Scroll(look, person, "asked")], [1.0, look.px(330)], look.px(26), "stretch"
@@ -43,6 +44,16 @@ def build(model: Table, look: Look, seat: str = "", topic: int = 0) -> Node:
         body = Scroll(look, both, "seats")
     keys = [Key("Esc", "Back to the decision", "escape", strong=True)]
     return page(look, header(look, model.header, "The table", menu=False), body, footer(look, keys))
+
+
+def fits(look: Look, model: Table, room: tuple[float, float]) -> bool:
+    """Whether all can sit round the table in a room of so many units without touching."""
+    if room[0] < OVAL[0] or room[1] < OVAL[1]:
+        return False
+    width = look.px(SEAT)
+    height = max(place_card(look, seat, False).measure(width) for seat in model.seats)
+    radii = ((look.px(room[0]) - width) / 2 - 2, (look.px(room[1]) - height) / 2 - 2)
+    return bool(seats_round(len(model.seats) + 1, radii, (width, height), look.px(4)))
 
 
 def place_card(look: Look, seat: Seat, asked: bool, camp: bool = True) -> Panel:
@@ -257,6 +268,7 @@ def seats_round(
 
     Going round from the top, each box stands as soon as it clears the one before by a gap; the gap
     is found by halving so that one half of the ellipse takes its share. The other half mirrors it.
+    Empty if there is no room for so many.
     """
     half = (count - 1) // 2
     even = count % 2 == 0
@@ -278,7 +290,9 @@ def seats_round(
         return spots, clear and angle < pi
 
     low, high = float(least), 400.0
-    spots, _ = walk(low)
+    spots, clear = walk(low)
+    if not clear:
+        return []
     for _ in range(18):
         gap = (low + high) / 2
         found, clear = walk(gap)
