@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pygame
 
-from game.ui.layout import Node, Scroll
+from game.ui.layout import Node
+from game.ui.scroll import Scroll
 
 
 class Tree:

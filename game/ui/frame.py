@@ -8,7 +8,8 @@ import pygame
 
 from game.present import screens
 from game.ui import chart
-from game.ui.layout import Column, Draw, Look, Node, Pad, Paint, Row, Scroll, Space, Text, Wrap
+from game.ui.layout import Column, Draw, Look, Node, Pad, Paint, Row, Space, Text, Wrap
+from game.ui.scroll import Scroll
 from game.ui.theme import DIM, LINE, NIGHT, PANEL, PAPER, TEXT, WHITE
 from game.ui.widgets import Button, LadderStrip, Rule, ladder_column, sign
 

@@ -17,7 +17,8 @@ from game.errors import Trouble
 from game.ui import settings as kept
 from game.ui import window as wire
 from game.ui.focus import Tree
-from game.ui.layout import Look, Node, Paint, Scroll
+from game.ui.layout import Look, Node, Paint
+from game.ui.scroll import Scroll
 from game.ui.settings import Settings
 from game.ui.theme import NIGHT
 from game.ui.window import Window

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from game.ui.focus import Tree
-from game.ui.layout import Look, Node, Over, Scroll, Text
+from game.ui.layout import Look, Node, Over, Text
 from game.ui.paper import Newsprint, Sheet
 from game.ui.scenes import dialogs
 from game.ui.screenshot import build
+from game.ui.scroll import Scroll
 from game.ui.settings import Settings
 from game.ui.stage import Scene, unit
 from tests.ui import samples

@@ -136,6 +136,8 @@ class Shown(Scene):
 
 
 class BriefingScene(Shown):
+    """A document before the scene it opens."""
+
     def __init__(self, game: Game, model: screens.Briefing, rest: Queue) -> None:
         super().__init__(game)
         self.model, self.rest = model, rest
@@ -318,6 +320,8 @@ class AgendaScene(Shown):
 
 
 class OutcomeScene(Shown):
+    """What followed; the reasons are shown or hidden."""
+
     def __init__(self, game: Game, model: screens.Outcome, rest: Queue) -> None:
         super().__init__(game)
         self.model, self.rest = model, rest
@@ -372,6 +376,8 @@ class TableScene(Shown):
 
 
 class FrontPageScene(Shown):
+    """The ending."""
+
     def __init__(self, game: Game, model: screens.FrontPage) -> None:
         super().__init__(game)
         self.model = model
@@ -388,6 +394,8 @@ class FrontPageScene(Shown):
 
 
 class DebriefScene(Shown):
+    """What one did not know; then the title."""
+
     def __init__(self, game: Game, model: screens.Debrief) -> None:
         super().__init__(game)
         self.model = model

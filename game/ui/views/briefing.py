@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from game.present.screens import Briefing
 from game.ui.frame import MAP, SOURCES, Chart, Key, footer, header, page
-from game.ui.layout import Column, Look, Node, Row, Scroll, Space, Text
+from game.ui.layout import Column, Look, Node, Row, Space, Text
 from game.ui.paper import Sheet, Stamp
+from game.ui.scroll import Scroll
 from game.ui.theme import FADED, INK
 from game.ui.views.legend import legend
 from game.ui.widgets import Rule, paragraphs

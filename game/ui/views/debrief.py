@@ -8,7 +8,8 @@ from game.present.screens import Debrief, Score, Told
 from game.ui import shapes
 from game.ui import text as setting
 from game.ui.frame import Key, footer, header, page
-from game.ui.layout import Column, Draw, Look, Node, Pad, Row, Scroll, Text
+from game.ui.layout import Column, Draw, Look, Node, Pad, Row, Text
+from game.ui.scroll import Scroll
 from game.ui.theme import (
     DIM,
     FADED,

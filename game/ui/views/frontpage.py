@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from game.present.screens import FrontPage
 from game.ui.frame import SOURCES, Key, footer
-from game.ui.layout import Column, Look, Node, Pad, Row, Scroll, Space, Text
+from game.ui.layout import Column, Look, Node, Pad, Row, Space, Text
 from game.ui.paper import Newsprint, Sheet
+from game.ui.scroll import Scroll
 from game.ui.theme import DIM, FADED, INK, TEXT, WORDS
 from game.ui.views.cards import headline
 from game.ui.widgets import Rule, label

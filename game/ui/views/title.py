@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.ui import text as setting
-from game.ui.layout import Column, Look, Node, Over, Pad, Paint, Row, Scroll, Space, Text, Wrap
+from game.ui.layout import Column, Look, Node, Over, Pad, Paint, Row, Space, Text, Wrap
+from game.ui.scroll import Scroll
 from game.ui.theme import DANGER, DIM, HISTORY, NIGHT, PAPER, TEXT, TYPES, WHITE, mix
 from game.ui.widgets import Button
 
