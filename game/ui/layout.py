@@ -1,8 +1,8 @@
 """The widget tree: parts that measure themselves, are placed, and paint.
 
 A page is built anew from a scene's state whenever something changed, measured from its text and
-placed; nothing has a fixed height. What does not fit lies in a `scroll.Scroll`. Every part has a role and
-a name, so that the same tree can be read by tests and by a screen reader.
+placed; nothing has a fixed height. What does not fit lies in a scroll area. Every part has a role
+and a name, so that the same tree can be read by tests and by a screen reader.
 """
 
 from __future__ import annotations
