@@ -99,20 +99,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _seed(text: str) -> int:
-    if text.isdigit() and len(text) <= 18:
+    if text.isdecimal() and len(text) <= 18:
         return int(text)
     raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of at most 18 digits")
 
 
 def _count(text: str) -> int:
-    if text.isdigit() and 1 <= int(text) <= 10_000_000:
+    if text.isdecimal() and 1 <= int(text) <= 10_000_000:
         return int(text)
     raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 to 10,000,000")
 
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.partition("x")
-    if width.isdigit() and height.isdigit():
+    if width.isdecimal() and height.isdecimal():
         size = int(width), int(height)
         if 640 <= size[0] <= 7680 and 400 <= size[1] <= 4320:
             return size
@@ -120,7 +120,7 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _scale(text: str) -> int:
-    if text.isdigit() and 100 <= int(text) <= 200:
+    if text.isdecimal() and 100 <= int(text) <= 200:
         return int(text)
     raise argparse.ArgumentTypeError(f"'{text}' is not a per cent from 100 to 200")
 

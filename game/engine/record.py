@@ -192,7 +192,7 @@ def _head(lines: list[str]) -> tuple[Record, int]:
             raise BadRecord(f"Line {body} of the head is not understood: '{line[:40]}'.")
         tags[key] = value.strip()
     parts = tags.get("scenario", "").split()
-    if len(parts) != 3 or not parts[1].isdigit() or len(parts[1]) > 6:
+    if len(parts) != 3 or not parts[1].isdecimal() or len(parts[1]) > 6:
         raise BadRecord(
             "The head needs a line 'scenario ID VERSION DIGEST'. The file was cut or edited."
         )
@@ -225,7 +225,7 @@ def _line(record: Record, line: str, last: int) -> tuple[str, int]:
     if word == "note" and count:
         record.notes[count] = rest
         return "", last
-    if word in ("back", "at") and rest.isdigit() and len(rest) < 8 and int(rest) <= count:
+    if word in ("back", "at") and rest.isdecimal() and len(rest) < 8 and int(rest) <= count:
         if word == "at":
             record.at = int(rest)
             return "", last

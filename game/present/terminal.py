@@ -294,7 +294,7 @@ class _Talk:
         """`t` lists the table, `t 3` hears the third seat."""
         table = self.game.table()
         number = word[1:].strip()
-        if not number.isdigit() or not 1 <= int(number) <= len(table.seats):
+        if not number.isdecimal() or not 1 <= int(number) <= len(table.seats):
             self.say(*lines(table), "Type t and a number to hear one of them.")
             return
         seat = table.seats[int(number) - 1]

@@ -49,6 +49,10 @@ def build(
     return builder.build(digest, folder), builder.story.cited
 
 
+def _is_number(key: str) -> bool:
+    return key.isdecimal() and len(key) < 7
+
+
 class _Builder:
     def __init__(self, root: Table, texts: list[str], problems: Problems) -> None:
         self.problems = problems
@@ -78,7 +82,10 @@ class _Builder:
         return list(tree.entries) if isinstance(tree, Table) else []
 
     def _days(self) -> set[int]:
-        return {int(key) for key in self._keys("calendar") if key.isdigit() and len(key) < 7}
+        return {int(key) for key in self._keys("calendar") if _is_number(key)}
+
+    def _is_day(self, key: str) -> bool:
+        return _is_number(key) and int(key) in self.story.days
 
     def _first_look(self) -> Catalogue:
         """Every declared name and id, so that expressions may point forward."""
@@ -230,7 +237,7 @@ class _Builder:
         days: list[tuple[int, str]] = []
         tree = self.root.need("calendar")
         for key, value in self._pairs("calendar"):
-            if not key.isdigit() or len(key) > 6:
+            if not _is_number(key):
                 problem = f"'{key}' is not a day number. Write a whole number from 0 up."
                 self.problems.add("EX0113", value.mark, problem)
                 continue
@@ -404,7 +411,7 @@ class _Builder:
         history = {}
         past = fields.tree("history")
         for key, (mark, value) in past.entries.items() if isinstance(past, Table) else ():
-            if not key.isdigit() or int(key) not in self.story.days:
+            if not self._is_day(key):
                 self.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
                 continue
             history[int(key)] = fields.as_number(value, f"History's rung on {key}", 0, len(rungs))
@@ -418,7 +425,7 @@ class _Builder:
         past = fields.tree("stances")
         for key, (mark, value) in past.entries.items() if isinstance(past, Table) else ():
             camp = fields.as_word(value, f"The stance of '{id}' from {key}")
-            if not key.isdigit() or int(key) not in self.story.days:
+            if not self._is_day(key):
                 self.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
             elif camp != "away" and camp not in self.story.camps:
                 problem = f"'{camp}' is no camp; there are {', '.join(sorted(self.story.camps))}."
@@ -487,7 +494,7 @@ class _Builder:
         track = []
         path = fields.need("track")
         for key, (mark, value) in path.entries.items() if isinstance(path, Table) else ():
-            if not key.isdigit() or int(key) not in self.story.days:
+            if not self._is_day(key):
                 self.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
                 continue
             point = fields.as_point(value, f"Day {key} of ship '{id}'")
