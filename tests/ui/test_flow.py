@@ -144,6 +144,8 @@ def test_the_note_is_of_the_one_who_speaks_to_the_selected_card() -> None:
     assert driver.says("A line nobody enforces is a picture.")
     driver.key("2")
     assert driver.says("Two hundred miles gives them time")
+    driver.key("3")
+    assert not driver.says("Hear the others")
 
 
 @pytest.mark.parametrize(("key", "name"), [("m", "FullMap"), ("s", "Sources"), ("f1", "Help")])

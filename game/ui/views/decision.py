@@ -9,10 +9,9 @@ from game.ui.views.cards import beside, heading, option
 
 
 def voice_for(model: Decision, selected: str) -> Voice | None:
-    """Who speaks to the selected option; else the first who speaks at all."""
-    chosen = [card.text for card in model.cards if card.id == selected]
-    fitting = [voice for voice in model.voices if chosen and voice.option == chosen[0]]
-    return next(iter(fitting or model.voices), None)
+    """Who speaks to the selected option, if anyone does."""
+    texts = [card.text for card in model.cards if card.id == selected]
+    return next((voice for voice in model.voices if voice.option in texts), None)
 
 
 def build(model: Decision, look: Look, selected: str = "", armed: bool = False) -> Node:
