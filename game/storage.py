@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from game.errors import Trouble
@@ -28,6 +27,8 @@ def write(path: Path, text: str) -> None:
 
     Raises :class:`Trouble` if it cannot be written; what was there stays.
     """
+    import tempfile  # here, because the first frame does not wait for it
+
     beside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,28 +7,25 @@ from fractions import Fraction
 
 from game.scenario.fields import ID, NAME, NODE_ID, Fields, span
 from game.scenario.model import (
-    Answer,
     Camp,
     Cause,
-    Circle,
     Effects,
     Fact,
     Flag,
     Meter,
     Node,
-    Person,
-    Place,
     Preset,
     Rule,
     Scenario,
-    Theatre,
     Truth,
-    Vessel,
 )
 from game.scenario.names import Catalogue
+from game.scenario.people import person
 from game.scenario.problems import Mark, Problems
-from game.scenario.source import Items, Scalar, Table, Tree
+from game.scenario.source import Scalar, Table, Tree
 from game.scenario.story import CONFIDENCE, Story
+from game.scenario.theatre import theatre
+from game.scenario.values import is_number
 
 SECTIONS = (
     "scenario calendar ladder alert camps paths meters flags truths facts presets rules people"
@@ -37,7 +34,6 @@ SECTIONS = (
 COLOURS = ("hawk", "danger", "quarantine", "dove", "undecided")
 SHOWN = ("exact", "word", "band", "hidden")
 BETTER = ("up", "down", "neither")
-SITES = ("missile", "depot", "base")
 _INSIDE = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")  # a path that stays within its folder
 
 
@@ -47,10 +43,6 @@ def build(
     """The scenario, complete only if `problems` holds no error then; and the sources cited."""
     builder = _Builder(root, texts, problems)
     return builder.build(digest, folder), builder.story.cited
-
-
-def _is_number(key: str) -> bool:
-    return key.isdecimal() and len(key) < 7
 
 
 class _Builder:
@@ -82,10 +74,7 @@ class _Builder:
         return list(tree.entries) if isinstance(tree, Table) else []
 
     def _days(self) -> set[int]:
-        return {int(key) for key in self._keys("calendar") if _is_number(key)}
-
-    def _is_day(self, key: str) -> bool:
-        return _is_number(key) and int(key) in self.story.days
+        return {int(key) for key in self._keys("calendar") if is_number(key)}
 
     def _first_look(self) -> Catalogue:
         """Every declared name and id, so that expressions may point forward."""
@@ -156,7 +145,7 @@ class _Builder:
             problem = f"There is no preset '{preset}'; there are {', '.join(presets)}."
             self.problems.add("EX0201", head.mark_of("preset"), problem)
         camps = {n: self.camp(n, t) for n, t in self.root.entries("camps", ID, "camps")}
-        people = {n: self.person(n, t) for n, t in self.root.entries("people", ID, "people")}
+        people = {n: person(story, n, t) for n, t in self.root.entries("people", ID, "people")}
         rules = tuple(self.rule(n, t) for n, t in self.root.entries("rules", ID, "rules"))
         nodes = self.nodes()
         endings = {}
@@ -209,7 +198,7 @@ class _Builder:
             sources=sources,
             nodes=tuple(nodes),
             endings=endings,
-            theatre=self.theatre(),
+            theatre=theatre(story, self.root.tree("map")),
             start_flags=start_flags,
             slots=slots,
             marks=dict(names.marks),
@@ -237,7 +226,7 @@ class _Builder:
         days: list[tuple[int, str]] = []
         tree = self.root.need("calendar")
         for key, value in self._pairs("calendar"):
-            if not _is_number(key):
+            if not is_number(key):
                 problem = f"'{key}' is not a day number. Write a whole number from 0 up."
                 self.problems.add("EX0113", value.mark, problem)
                 continue
@@ -411,101 +400,8 @@ class _Builder:
         history = {}
         past = fields.tree("history")
         for key, (mark, value) in past.entries.items() if isinstance(past, Table) else ():
-            if not self._is_day(key):
+            if not self.story.is_day(key):
                 self.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
                 continue
             history[int(key)] = fields.as_number(value, f"History's rung on {key}", 0, len(rungs))
         return slot, rungs, history
-
-    def person(self, id: str, tree: Tree) -> Person:
-        fields = Fields(
-            tree, f"Person '{id}'", self.problems, "name short post desk bio stances ask"
-        )
-        stances: list[tuple[int, str]] = []
-        past = fields.tree("stances")
-        for key, (mark, value) in past.entries.items() if isinstance(past, Table) else ():
-            camp = fields.as_word(value, f"The stance of '{id}' from {key}")
-            if not self._is_day(key):
-                self.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
-            elif camp != "away" and camp not in self.story.camps:
-                problem = f"'{camp}' is no camp; there are {', '.join(sorted(self.story.camps))}."
-                self.problems.add("EX0201", value.mark, problem)
-            else:
-                stances.append((int(key), camp))
-        name = fields.word("name", None)
-        return Person(
-            id=id,
-            name=name,
-            short=fields.word("short", name.split(" ")[-1]),
-            post=fields.word("post"),
-            desk=fields.word("desk"),
-            bio=fields.word("bio"),
-            stances=tuple(sorted(stances)),
-            ask=fields.each("ask", self.answer),
-        )
-
-    def answer(self, tree: Tree) -> Answer:
-        fields = Fields(tree, "An entry of 'ask'", self.problems, "topic says when")
-        return Answer(
-            fields.word("topic", None), fields.word("says", None), self.story.when(fields)
-        )
-
-    def theatre(self) -> Theatre:
-        tree = self.root.tree("map")
-        if tree is None:
-            return Theatre()
-        fields = Fields(tree, "'map'", self.problems, "sites rings line lines ships cities")
-        lines = [self.circle(n, t) for n, t in fields.entries("lines", ID, "lines")]
-        if "line" in fields:
-            lines.insert(0, self.circle("line", fields.table["line"][1]))
-        return Theatre(
-            sites=tuple(self.place(n, t, SITES) for n, t in fields.entries("sites", ID, "sites")),
-            cities=tuple(self.place(n, t, ()) for n, t in fields.entries("cities", ID, "cities")),
-            rings=tuple(self.circle(n, t) for n, t in fields.entries("rings", ID, "rings")),
-            lines=tuple(lines),
-            ships=tuple(self.vessel(n, t) for n, t in fields.entries("ships", ID, "ships")),
-        )
-
-    def place(self, id: str, tree: Tree, kinds: tuple[str, ...]) -> Place:
-        known = "name at kind when" if kinds else "name at when"
-        fields = Fields(tree, f"'{id}' of the map", self.problems, known)
-        return Place(
-            id,
-            fields.word("name", id),
-            fields.point("at"),
-            fields.choice("kind", kinds, None) if kinds else "city",
-            self.story.when(fields),
-        )
-
-    def circle(self, id: str, tree: Tree) -> Circle:
-        fields = Fields(tree, f"'{id}' of the map", self.problems, "name centre miles from to when")
-        return Circle(
-            id,
-            fields.word("name", id),
-            fields.point("centre"),
-            fields.decimal(fields.need("miles"), f"'miles' of '{id}'", 1, 10_000),
-            fields.decimal(fields.tree("from"), f"'from' of '{id}'", 0, 360),
-            fields.decimal(fields.tree("to"), f"'to' of '{id}'", 0, 360) or 360.0,
-            self.story.when(fields),
-        )
-
-    def vessel(self, id: str, tree: Tree) -> Vessel:
-        fields = Fields(tree, f"Ship '{id}'", self.problems, "name side when track")
-        track = []
-        path = fields.need("track")
-        for key, (mark, value) in path.entries.items() if isinstance(path, Table) else ():
-            if not self._is_day(key):
-                self.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
-                continue
-            point = fields.as_point(value, f"Day {key} of ship '{id}'")
-            track.append((int(key), point))
-        if isinstance(path, Items | Scalar):
-            problem = f"'track' of ship '{id}' must map days to [longitude, latitude]."
-            self.problems.add("EX0112", path.mark, problem)
-        return Vessel(
-            id,
-            fields.word("name", id),
-            fields.choice("side", ("us", "soviet", "neutral"), "neutral"),
-            self.story.when(fields),
-            tuple(sorted(track)),
-        )

@@ -50,9 +50,20 @@ def load(path: Path) -> tuple[Scenario | None, list[Problem]]:
     return (None if problems.errors else scenario), problems.in_order()
 
 
+_opened: dict[Path, tuple[object, Scenario]] = {}  # what was opened, and how its files stood
+
+
 def open_scenario(reference: str) -> Scenario:
-    """The scenario of an id or path. Raises :class:`Trouble` with its first error."""
-    scenario, problems = load(find(reference))
+    """The scenario of an id or path. Raises :class:`Trouble` with its first error.
+
+    While its files stay as they are a scenario is read once in a process.
+    """
+    path = find(reference)
+    stand = _stand(path)
+    held = _opened.get(path)
+    if held and stand and held[0] == stand:
+        return held[1]
+    scenario, problems = load(path)
     if scenario is None:
         errors = [problem for problem in problems if problem.severity == "error"]
         more = f" There are {len(errors) - 1} more." if len(errors) > 1 else ""
@@ -60,7 +71,18 @@ def open_scenario(reference: str) -> Scenario:
             f"The scenario '{reference}' cannot be played. {errors[0]}{more}"
             f" 'main.py check {reference}' lists them all."
         )
+    _opened[path] = (stand, scenario)
     return scenario
+
+
+def _stand(path: Path) -> object:
+    """Names, sizes and times of the files of a scenario; None if they cannot be read."""
+    try:
+        files = [path] if path.is_file() else sorted(path.rglob("*.yaml"))
+        found = [(file, file.stat()) for file in files]
+    except OSError:
+        return None
+    return [(str(file), stat.st_size, stat.st_mtime_ns) for file, stat in found]
 
 
 def _files(path: Path, problems: Problems) -> list[tuple[Path, str]]:

@@ -10,7 +10,7 @@ import pytest
 from game.analysis.simulate import simulate
 from game.analysis.verify import verify
 from game.play import begin
-from game.scenario import build, source, story
+from game.scenario import build, source, story, theatre
 from game.scenario.expression import MAX_LENGTH, MAX_NUMBER
 from game.scenario.load import MAX_FILES, open_scenario
 
@@ -70,7 +70,7 @@ def test_every_key_is_described(heading: str, keys: str) -> None:
 
 
 @pytest.mark.parametrize("words", [story.CONFIDENCE, story.FAMILIES, story.AXES, build.COLOURS,
-                                   build.SHOWN, build.BETTER, build.SITES])  # fmt: skip
+                                   build.SHOWN, build.BETTER, theatre.SITES])  # fmt: skip
 def test_every_word_that_may_stand_somewhere_is_named(words: tuple[str, ...]) -> None:
     assert [word for word in words if not re.search(rf"\b{word}\b", TEXT)] == []
 
