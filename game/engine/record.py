@@ -36,6 +36,8 @@ MAX_MOVES = 200_000
 MAX_LINE = 2_000  # characters
 _MOVE = re.compile(r"(\d{1,7}) (truth|choose|chance|luck) (\S{1,200}) (\S{1,200})")
 _SEED = re.compile(r"\d{1,19}")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_VERSION = re.compile(r"\d{1,7}")
 
 
 class BadRecord(Exception):
@@ -192,7 +194,8 @@ def _head(lines: list[str]) -> tuple[Record, int]:
             raise BadRecord(f"Line {body} of the head is not understood: '{line[:40]}'.")
         tags[key] = value.strip()
     parts = tags.get("scenario", "").split()
-    if len(parts) != 3 or not parts[1].isdecimal() or len(parts[1]) > 6:
+    # An id and never a path: a stranger's record must not choose what is opened.
+    if len(parts) != 3 or not _ID.fullmatch(parts[0]) or not _VERSION.fullmatch(parts[1]):
         raise BadRecord(
             "The head needs a line 'scenario ID VERSION DIGEST'. The file was cut or edited."
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from game.scenario.fields import ID, NAME, NODE_ID, Fields, span
+from game.scenario.fields import ID, LETTERS, NAME, NODE_ID, Fields, is_id, span
 from game.scenario.model import (
     Camp,
     Cause,
@@ -158,6 +158,10 @@ class _Builder:
         if start and start not in self._keys("nodes"):
             problem = f"'start' names '{start}', which is no node."
             self.problems.add("EX0201", head.mark_of("start"), problem)
+        id = head.word("id", None)
+        if "id" in head and not is_id(id, ID):  # saves are called by it
+            problem = f"'{id}' is not an id; write it with {LETTERS[ID]}."
+            self.problems.add("EX0113", head.mark_of("id"), problem)
         history = head.word("history")
         if history and not _INSIDE.fullmatch(history):
             problem = f"'{history}' is not a path within the folder, such as lines/history.record."
@@ -171,7 +175,7 @@ class _Builder:
             key: self.root.as_word(tree, f"Source '{key}'") for key, tree in self._pairs("sources")
         }
         return Scenario(
-            id=head.word("id", None),
+            id=id,
             title=head.word("title", None),
             summary=story.text(head, "summary"),
             version=head.number("version", 1, 1, 1_000_000),

@@ -17,7 +17,18 @@ _INT = re.compile(r"[+-]?\d{1,9}")
 _RANGE = re.compile(r"(-?\d{1,6})\s*\.\.\s*(-?\d{1,6})")
 _TRUE, _FALSE = ("true", "yes"), ("false", "no")
 
+MAX_ID = 80  # characters; ids stand in saves, a line for each move
+LETTERS = {
+    ID: f"small letters, digits and -, at most {MAX_ID}",
+    NODE_ID: f"small letters, digits, - and /, at most {MAX_ID}",
+    NAME: f"small letters, digits and _, at most {MAX_ID}",
+}
+
 T = TypeVar("T")
+
+
+def is_id(text: str, pattern: re.Pattern[str]) -> bool:
+    return len(text) <= MAX_ID and pattern.fullmatch(text) is not None
 
 
 def whole(text: str) -> int | None:
@@ -199,17 +210,11 @@ class Fields:
             )
             return
         for name, (mark, value) in tree.entries.items():
-            if pattern.fullmatch(name):
+            if is_id(name, pattern):
                 yield name, value
             else:
-                allowed = (
-                    "small letters, digits and _"
-                    if pattern is NAME
-                    else ("small letters, digits, - and, in node ids, /")
-                )
-                self.fault(
-                    "EX0113", mark, f"'{name}' is not an id of {of}; write it with {allowed}."
-                )
+                problem = f"'{name[:80]}' is not an id of {of}; write it with {LETTERS[pattern]}."
+                self.fault("EX0113", mark, problem)
 
     def point(self, key: str) -> tuple[float, float]:
         """``[longitude, latitude]`` in degrees."""

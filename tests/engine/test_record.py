@@ -194,6 +194,8 @@ def test_a_line_that_was_edited(old: str, new: str, moves: int, says: str) -> No
         (SAMPLE.replace("record 1", "record 2", 1), "format '2'; this program reads format 1"),
         (SAMPLE.replace("record 1", "record", 1), "format ''"),
         (SAMPLE.replace("scenario lab 1 0", "scenario lab one 0"), "'scenario ID VERSION DIGEST'"),
+        (SAMPLE.replace("lab 1", "../lab 1"), "'scenario ID VERSION DIGEST'"),
+        (SAMPLE.replace("lab 1", "/etc 1"), "'scenario ID VERSION DIGEST'"),
         (SAMPLE.replace("scenario", "scenery"), "Line 2 of the head is not understood"),
         (SAMPLE.replace("seed 1962", "seed -1"), "'seed NUMBER'"),
         (SAMPLE.replace("seed 1962", "seed " + "9" * 20), "'seed NUMBER'"),

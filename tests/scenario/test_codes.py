@@ -121,6 +121,9 @@ CASES = [
     Case("EX0113", edit("flags: {f", "flags: {»F: A flag., f"), "is not an id of flags"),
     Case("EX0113", edit("{1: Monday", "{one: »Monday"), "not a day number"),
     Case("EX0113", edit("id: small,", "id: small, history: »../other,"), "within the folder"),
+    Case("EX0113", edit("id: small,", "id: »../../small,"), "'../../small' is not an id"),
+    Case("EX0113", edit("id: small,", "id: »a b,"), "'a b' is not an id"),
+    Case("EX0113", edit("  b: {day", f"  »b{'b' * 80}: {{day"), "at most 80"),
     Case("EX0113", {"scenario.yaml": edit("id: small", "id: other")}, "the folder is 'small'"),
     Case("EX0113", edit("    options:\n      o: {", "    hours: 1\n    next: e\n    options:\n"
          "      done: »{"), "'done' is the agenda's own"),
