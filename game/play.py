@@ -125,7 +125,7 @@ class Play:
             return
         node = self.scenario.nodes[self.state.node]
         label = dict(self.scenario.calendar).get(self.state.day, "")
-        self.record.where = f"{saves.OVER if self.over else label} · {node.title}"
+        self.record.where = f"{saves.OVER if self.over else label} · {node.title}"[:200]
         try:
             storage.write(self.path, self.record.text())
         except Trouble as trouble:
@@ -176,7 +176,11 @@ def resume(path: Path | None = None, scenario_id: str | None = None) -> Play:
         )
     own = found.parent == saves.games() and not game.damage
     play = Play(scenario, game, found)
-    said = " ".join(part for part in (game.damage, play.stopped) if part)
+    other = ""
+    if game.version != scenario.version:
+        other = f"It is a game of version {game.version}; this is version {scenario.version}."
+        game.version, game.digest = scenario.version, scenario.digest
+    said = " ".join(part for part in (game.damage, play.stopped, other) if part)
     if said or not own:
         play.path = saves.new_path(scenario.id, game.seed)
     if said:

@@ -5,6 +5,7 @@ Reads heads of files only, so that the title screen can ask without loading a sc
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from game import storage
@@ -20,17 +21,25 @@ def games() -> Path:
 def new_path(scenario: str, seed: int) -> Path:
     """A file name that is not taken: a game never writes over another."""
     number = 1
-    while (path := games() / f"{scenario}-{seed}-{number}.record").exists():
+    while _exists(path := games() / f"{scenario}-{seed}-{number}.record"):
         number += 1
     return path
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder that may not be looked into; writing will tell
+        return False
+
+
 def latest_path() -> Path | None:
     """The game played last that is not over; None if there is none."""
-    try:
-        files = [(path.stat().st_mtime_ns, path) for path in games().glob("*.record")]
-    except OSError:
-        return None
+    files = []
+    with contextlib.suppress(OSError):
+        for path in games().glob("*.record"):
+            with contextlib.suppress(OSError):
+                files.append((path.stat().st_mtime_ns, path))
     return next((path for _, path in sorted(files, reverse=True) if not _is_over(path)), None)
 
 
@@ -53,4 +62,4 @@ def where(path: Path) -> str:
 
 
 def _is_over(path: Path) -> bool:
-    return where(path).startswith(OVER)
+    return where(path).startswith(f"{OVER} · ")

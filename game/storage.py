@@ -16,10 +16,17 @@ def folder() -> Path:
     if own:
         return Path(own)
     if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA", Path.home() / "AppData" / "Roaming")) / "ExComm"
+        return Path(os.environ.get("APPDATA") or _home() / "AppData" / "Roaming") / "ExComm"
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "ExComm"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "excomm"
+        return _home() / "Library" / "Application Support" / "ExComm"
+    return Path(os.environ.get("XDG_DATA_HOME") or _home() / ".local" / "share") / "excomm"
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # a user without a home, as in some containers
+        return Path.cwd()
 
 
 def write(path: Path, text: str) -> None:
