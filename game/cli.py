@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -22,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if not words:  # the way to the first frame is short: no parser, no engine
         return _window(argparse.Namespace(scenario=None, seed=None, record=None, preset=None))
+    _forgive()
     arguments = _parser().parse_args(words)
     try:
         code: int = arguments.run(arguments)
@@ -36,6 +38,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _forgive() -> None:
+    """A letter that a terminal cannot show, or a pipe brings broken, must not end the game."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def entry() -> None:
