@@ -75,6 +75,7 @@ def title(scenario: Scenario, resume: str) -> screens.Title:
             for preset in scenario.presets.values()
         ),
         map=parts.map_of(scenario, start(scenario)),
+        preset=scenario.preset,
     )
 
 
