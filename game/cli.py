@@ -190,12 +190,11 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _replay(arguments: argparse.Namespace) -> int:
     from game.engine.rules import turn
-    from game.play import load_record
+    from game.play import load_record, scenario_of
     from game.present import retell
-    from game.scenario.load import open_scenario
 
     record = load_record(arguments.record)
-    scenario = open_scenario(arguments.scenario or record.scenario)
+    scenario = scenario_of(record, arguments.record, arguments.scenario)
     story = retell.Retold(scenario, record)
     fault = " ".join(part for part in (record.damage, story.stopped) if part)
     if arguments.json:
@@ -217,7 +216,7 @@ def _replay(arguments: argparse.Namespace) -> int:
         for line in story.lines():
             print(line)
     if fault:
-        print(fault, file=sys.stderr)
+        print(f"{fault} 'play --from' goes on from there.", file=sys.stderr)
     return 1 if fault else 0
 
 

@@ -34,6 +34,7 @@ class Play:
         self.record = game
         self.path = path
         self.notice = ""
+        self.kept = False  # whether the file holds the game as it stands
         self.story: list[Lived] = []
         self.state: State = start(scenario)
         self.moved: set[str] = set()
@@ -128,7 +129,9 @@ class Play:
         self.record.where = f"{saves.OVER if self.over else label} · {node.title}"[:200]
         try:
             storage.write(self.path, self.record.text())
+            self.kept = True
         except Trouble as trouble:
+            self.kept = False
             self.notice = f"This game is not being saved. {trouble}"
 
 
@@ -153,6 +156,22 @@ def load_record(path: Path) -> Record:
         raise Trouble(f"'{path.name}' cannot be used. {bad}") from bad
 
 
+def scenario_of(game: Record, path: Path, scenario_id: str | None = None) -> Scenario:
+    """The scenario a record was played in. Raises :class:`Trouble` if it is another."""
+    scenario = open_scenario(scenario_id or game.scenario)
+    if game.scenario != scenario.id:
+        raise Trouble(
+            f"'{path.name}' is a game of '{game.scenario}', not of '{scenario.id}'."
+            f" Give the scenario '{game.scenario}'."
+        )
+    if game.preset not in scenario.presets:
+        raise Trouble(
+            f"'{path.name}' was played with the preset '{game.preset}', which"
+            f" '{scenario.id}' does not have; it has {', '.join(scenario.presets)}."
+        )
+    return scenario
+
+
 def resume(path: Path | None = None, scenario_id: str | None = None) -> Play:
     """Go on with a record, or with the latest game. Raises :class:`Trouble`.
 
@@ -163,17 +182,7 @@ def resume(path: Path | None = None, scenario_id: str | None = None) -> Play:
     if found is None:
         raise Trouble("There is no game to go on with. Begin a new one.")
     game = load_record(found)
-    scenario = open_scenario(scenario_id or game.scenario)
-    if game.scenario != scenario.id:
-        raise Trouble(
-            f"'{found.name}' is a game of '{game.scenario}', not of '{scenario.id}'."
-            f" Give the scenario '{game.scenario}'."
-        )
-    if game.preset not in scenario.presets:
-        raise Trouble(
-            f"'{found.name}' was played with the preset '{game.preset}', which"
-            f" '{scenario.id}' does not have; it has {', '.join(scenario.presets)}."
-        )
+    scenario = scenario_of(game, found, scenario_id)
     own = found.parent == saves.games() and not game.damage
     play = Play(scenario, game, found)
     other = ""

@@ -18,9 +18,8 @@ class Retold:
     def __init__(self, scenario: Scenario, record: Record) -> None:
         again = replay(scenario, record)
         self.scenario = scenario
-        self.preset = record.preset if record.preset in scenario.presets else scenario.preset
         self.items: list[Lived] = [
-            lived(scenario, before, move, step, self.preset)
+            lived(scenario, before, move, step, record.preset)
             for before, move, step in zip(again.states, again.moves, again.steps, strict=False)
         ]
         self.state = again.state

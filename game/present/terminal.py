@@ -183,6 +183,7 @@ class _Talk:
         self.game = game
         self.source = source
         self.out = out
+        self.told = ""  # the notice given last: what goes on being wrong is said once
 
     def say(self, *text: str) -> None:
         for line in text:
@@ -220,13 +221,14 @@ class _Talk:
                 shown = (game.standing(),)
 
     def notice(self) -> None:
-        if self.game.notice:
+        if self.game.notice not in ("", self.told):
             self.say("", *wrap(f"Note: {self.game.notice}"))
-            self.game.notice = ""
+            self.told = self.game.notice
+        self.game.notice = ""
 
     def leave(self) -> None:
         self.say("")
-        if self.game.path:
+        if self.game.kept:
             self.say(f"The game is kept. Go on with: play --text --from {self.game.path}")
 
     def picks(self, screen: screens.Screen) -> list[str] | None:
