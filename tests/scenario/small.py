@@ -31,3 +31,18 @@ def broken(old: str, new: str) -> str:
     """The small scenario with one text in place of another, which must be there once."""
     assert SMALL.count(old) == 1, f"{old!r} stands {SMALL.count(old)} times"
     return SMALL.replace(old, new)
+
+
+def closed(condition: str) -> str:
+    """The small scenario with a condition on its one option."""
+    return broken("text: Do it", f"text: Do it, closed: No., when: {condition}")
+
+
+def place(text: str) -> tuple[int, int]:
+    """The line and column of the mark » in a text; without one 1, 1."""
+    before = text[: text.index("»")] if "»" in text else ""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def unmarked(text: str) -> str:
+    return text.replace("»", "")

@@ -11,7 +11,7 @@ import pytest
 from game.analysis.verify import verify
 from game.scenario import source
 from game.scenario.problems import CODES, Problem
-from tests.scenario.small import SMALL
+from tests.scenario.small import SMALL, closed, place, unmarked
 from tests.scenario.small import broken as edit
 
 Maker = Callable[[Path], Path]  # writes a scenario into a folder and gives its path
@@ -25,11 +25,6 @@ class Case(NamedTuple):
     says: str
 
 
-def closed(condition: str) -> str:
-    """The small scenario with a condition on its one option."""
-    return edit("text: Do it", f"text: Do it, closed: No., when: {condition}")
-
-
 def write(scenario: str | bytes | dict[str, str] | Maker, folder: Path) -> Path:
     if callable(scenario):
         return scenario(folder)
@@ -37,20 +32,17 @@ def write(scenario: str | bytes | dict[str, str] | Maker, folder: Path) -> Path:
         for name, text in scenario.items():
             path = folder / "small" / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text.replace("»", ""), encoding="utf-8")
+            path.write_text(unmarked(text), encoding="utf-8")
         return folder / "small"
-    data = scenario if isinstance(scenario, bytes) else scenario.replace("»", "").encode()
+    data = scenario if isinstance(scenario, bytes) else unmarked(scenario).encode()
     (folder / "small.yaml").write_bytes(data)
     return folder / "small.yaml"
 
 
-def place(scenario: str | bytes | dict[str, str] | Maker) -> tuple[int, int]:
+def told_at(scenario: str | bytes | dict[str, str] | Maker) -> tuple[int, int]:
     texts = scenario.values() if isinstance(scenario, dict) else [scenario]
-    for text in texts:
-        if isinstance(text, str) and "»" in text:
-            before = text[: text.index("»")]
-            return before.count("\n") + 1, len(before) - before.rfind("\n")
-    return 1, 1
+    marked = [text for text in texts if isinstance(text, str) and "»" in text]
+    return place(marked[0]) if marked else (1, 1)
 
 
 def empty_folder(folder: Path) -> Path:
@@ -197,7 +189,7 @@ def name(case: Case) -> str:
 def test_the_fault_is_told_with_its_place(case: Case, tmp_path: Path) -> None:
     found = verify(write(case.scenario, tmp_path))
     told = [(p.code, p.line, p.column) for p in found if case.says in p.message]
-    assert told == [(case.code, *place(case.scenario))], "\n".join(map(str, found))
+    assert told == [(case.code, *told_at(case.scenario))], "\n".join(map(str, found))
 
 
 def test_a_byte_that_is_not_utf_8_is_told_with_its_place(tmp_path: Path) -> None:
