@@ -8,17 +8,18 @@ from dataclasses import fields, is_dataclass
 from game.scenario.expression import Expression
 from game.scenario.model import Effects, Kind, Node, Option, Scenario, Target, Weight
 from game.scenario.problems import Mark, Problems
+from game.scenario.source import Table
 
 # The most that fits its place at the smallest window (a test of the front end measures it).
 LONGEST = {"title": 76, "option": 64, "detail": 150, "hint": 28, "closed": 90, "says": 230}
 
 
-def check(scenario: Scenario, problems: Problems, cited: set[str]) -> None:
+def check(scenario: Scenario, problems: Problems, cited: set[str], root: Table) -> None:
     """Add what is wrong with the graph as a whole. The scenario must be free of errors so far."""
     _graph(scenario, problems)
     _choices(scenario, problems)
     _flags(scenario, problems)
-    _sources(scenario, problems, cited)
+    _sources(scenario, problems, cited, root)
     _lengths(scenario, problems)
 
 
@@ -143,17 +144,19 @@ def _flags(scenario: Scenario, problems: Problems) -> None:
             )
 
 
-def _sources(scenario: Scenario, problems: Problems, cited: set[str]) -> None:
+def _sources(scenario: Scenario, problems: Problems, cited: set[str], root: Table) -> None:
     if not scenario.sources:
         return
     for node in scenario.nodes:
         if node.kind is not Kind.ENDING and not node.sources:
             problems.add("EX0502", node.mark, f"Node '{node.id}' names no source. Add 'sources'.")
+    section = root.entries["sources"][1]
+    places = section.entries if isinstance(section, Table) else {}
     for key in scenario.sources:
         if key not in cited:
             problems.add(
                 "EX0504",
-                Mark(f"{scenario.id}/", 1, 1),
+                places[key][0],
                 f"Source '{key}' is never cited. Cite it or delete it.",
             )
 

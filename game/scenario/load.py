@@ -144,7 +144,7 @@ def _load(path: Path, problems: Problems) -> Scenario | None:
             " Give both the same name.",
         )
     if not problems.errors:
-        check(scenario, problems, cited)
+        check(scenario, problems, cited, root)
     return scenario
 
 

@@ -134,7 +134,13 @@ def index() -> str:
         "same id there. A comment such as `# EX0104` marks the line at which the problem is told.",
     ]
     for family, group in groupby(documents(), key=lambda document: document.code[:4]):
-        lines += ["", f"## {FAMILIES[family]}", "", "| code | | it says that |", "| --- | --- | --- |"]
+        lines += [
+            "",
+            f"## {FAMILIES[family]}",
+            "",
+            "| code | | it says that |",
+            "| --- | --- | --- |",
+        ]
         for one in group:
             lines.append(f"| [{one.code}]({one.path.name}) | {one.severity} | {one.summary} |")
     return "\n".join(lines) + "\n"

@@ -171,7 +171,7 @@ CASES = [
     Case("EX0502", edit("b: {day: 2, title: B, sources: [S],", "b: »{day: 2, title: B,"),
          "'b' names no source"),
     Case("EX0503", edit("b: {day: 2, title: B", f"b: »{{day: 2, title: {'B' * 77}"), "76 fit"),
-    Case("EX0504", edit("{S: A source.", "{S: A source., T: Another."), "'T' is never cited"),
+    Case("EX0504", edit("{S: A source.", "{S: A source., »T: Another."), "'T' is never cited"),
     Case("EX0505", edit("title: B", "text: [»Slowly, and with care.], title: B"), "Slowly'"),
     Case("EX0601", {"s.yaml": WITH_HISTORY, HISTORY: "Dear diary\n"}, "This is not a record"),
     Case("EX0601", {"s.yaml": WITH_HISTORY, HISTORY: record(PLAYED)}, "stops at 'b'"),
