@@ -26,7 +26,7 @@ def lines(screen: screens.Screen) -> Iterator[str]:
     """A screen in plain lines."""
     if isinstance(screen, screens.Briefing):
         yield from _heading(screen.header, screen.stamp)
-        yield f"{screen.sender} - {screen.subject}"
+        yield from _dashed(screen.sender, screen.subject)
         yield from _prose(screen.text)
     elif isinstance(screen, screens.Decision):
         yield from _heading(screen.header, screen.label)
@@ -61,7 +61,7 @@ def lines(screen: screens.Screen) -> Iterator[str]:
     elif isinstance(screen, screens.FrontPage):
         yield ""
         yield f"=== {screen.label}: {screen.title} ==="
-        yield f"{screen.paper} - {screen.date}"
+        yield from _dashed(screen.paper, screen.date)
         yield screen.headline
         if screen.deck:
             yield screen.deck
@@ -81,6 +81,11 @@ def _heading(header: screens.Header, label: str) -> Iterator[str]:
     place = " · ".join(part for part in (header.place, label) if part)
     if place:
         yield place
+
+
+def _dashed(*parts: str) -> Iterator[str]:
+    if any(parts):
+        yield " - ".join(part for part in parts if part)
 
 
 def _prose(text: screens.Prose) -> Iterator[str]:

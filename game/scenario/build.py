@@ -395,6 +395,9 @@ class _Builder:
         meter = self.story.member(fields, "meter", set(self.names.meters), "meters")
         rungs = fields.words("rungs")
         slot = self.names.meters.get(meter, -1)
+        if slot >= 0 and self.story.meters[slot].shown != "exact":  # the ladder shows it to all
+            problem = f"The ladder shows '{meter}' as it is: give the meter 'shown: exact'."
+            self.problems.add("EX0114", fields.mark_of("meter"), problem)
         if slot >= 0 and len(rungs) != self.story.meters[slot].high:
             problem = (
                 f"The ladder has {len(rungs)} rungs; '{meter}' goes up to"

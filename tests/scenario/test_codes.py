@@ -126,6 +126,7 @@ CASES = [
     Case("EX0114", edit("weight: 2", "weight: {by: t, x: 1, »z: 1}"), "not a value or band"),
     Case("EX0114", edit("weight: 2", "weight: »1000001"), "must lie in 0..1000000"),
     Case("EX0114", edit(PEOPLE, f"{PEOPLE}\nladder: {{meter: m, rungs: »[One, Two]}}"), "2 rungs"),
+    Case("EX0114", edit(PEOPLE, f"{PEOPLE}\nladder: {{meter: »h, rungs: [A, B, C]}}"), "exact'"),
     Case("EX0115", edit("  e: {title: E", "  »b: {title: E"), "is a node and an ending"),
     Case("EX0115", edit("weight: 2", "weight: {by: f, true: 1, »yes: 1, no: 0}"), "a second time"),
     Case("EX0115", {"a.yaml": SMALL, "b.yaml": "nodes:\n  »a: {}\n"}, "small/a.yaml, line 13"),
