@@ -13,6 +13,11 @@ _home = tempfile.TemporaryDirectory(prefix="excomm-tests-")
 os.environ["EXCOMM_HOME"] = _home.name
 
 import pytest  # noqa: E402  (after the environment, which pygame reads when it is imported)
+from hypothesis import settings  # noqa: E402
+
+# The same examples everywhere, and no clock: a slow machine must not make a test fail.
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
