@@ -112,7 +112,7 @@ def offers(scenario: Scenario, state: State) -> tuple[Offer, ...]:
         meters, flags, truths, day = state.meters, state.flags, state.truths, state.day
         return tuple(
             [
-                open_ if when is None or when.evaluate(meters, flags, truths, day) else closed
+                open_ if when is None or when(meters, flags, truths, day) else closed
                 for when, open_, closed in node.offers
             ]
         )
@@ -282,9 +282,11 @@ def _go(
 ) -> State:
     """Enter the node a target leads to, with what a new day brings."""
     assert target is not None  # the compiler demands one wherever play goes on
-    for condition, slot in target.routes:  # noqa: B007 - the last route is for all other cases
-        if condition is None or condition.evaluate(meters, flags, truths, day):
-            break
+    slot = target.only
+    if slot < 0:
+        for condition, slot in target.routes:  # noqa: B007 - the last one is for all other cases
+            if condition is None or condition.evaluate(meters, flags, truths, day):
+                break
     node = scenario.nodes[slot]
     if node.day > day:
         if scenario.rules or later:

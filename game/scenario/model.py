@@ -12,7 +12,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from game.scenario.expression import Expression
+from game.scenario.expression import Evaluate, Expression
 from game.scenario.problems import Mark
 
 Shown = Literal["exact", "word", "band", "hidden"]
@@ -92,6 +92,7 @@ class Target:
     """Where a move leads: the first whose condition holds. Slots of `Scenario.nodes`."""
 
     routes: tuple[tuple[Expression | None, int], ...]
+    only: int = -1  # the slot, where there is no other route
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ class Node:
     flash: str
     options: tuple[Option, ...]
     named: dict[str, Option]  # by id, and by the ids it had before
-    offers: tuple[tuple[Expression | None, Offer, Offer], ...]  # when, as open, as closed
+    offers: tuple[tuple[Evaluate | None, Offer, Offer], ...]  # when, as open, as closed
     outcomes: tuple[Outcome, ...]
     hours: Fraction
     target: Target | None

@@ -115,7 +115,11 @@ class Story(Values):
                 **{option.id: option for option in options},
             },
             offers=tuple(
-                (option.when, Offer(option, True, ""), Offer(option, False, option.closed))
+                (
+                    option.when.evaluate if option.when else None,
+                    Offer(option, True, ""),
+                    Offer(option, False, option.closed),
+                )
                 for option in options
             ),
             outcomes=outcomes,

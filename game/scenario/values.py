@@ -139,7 +139,8 @@ class Values:
         if tree is None:
             return None
         if not isinstance(tree, Items):
-            return Target(((None, self.slot(tree, fields)),))
+            only = self.slot(tree, fields)
+            return Target(((None, only),), only)
         routes: list[tuple[Expression | None, int]] = []
         for item in tree.items:
             part = Fields(item, f"A route of {fields.what}", self.problems, "when to")

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from game.engine.record import Record
-from game.engine.rules import apply, drawn_from, offers, turn
-from game.engine.state import Move, start
+from game.engine.rules import apply, drawn_from, offers
+from game.engine.state import UNDRAWN, Move, start
 from game.scenario.load import load
 from game.scenario.model import Kind, Scenario
 
@@ -108,7 +108,7 @@ class Ours:
         move = Move("choose", node.id, self.open[index].id)
         self.state = apply(scenario, self.state, move).state
         self.record.append(move)
-        if turn(scenario, self.state) != "chance":
+        if self.state.awaiting == UNDRAWN:
             return self._view("")
         self.rng = self.rng * 75 % 65537
         roll = self.rng % 100
