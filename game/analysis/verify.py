@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from game.engine import record
 from game.engine.replay import replay
 from game.engine.rules import turn
-from game.scenario.load import load
+from game.scenario.check import check
+from game.scenario.load import read
 from game.scenario.model import Scenario
 from game.scenario.problems import Mark, Problem, Problems
 from game.scenario.source import read_text
 
 
+class Review(NamedTuple):
+    problems: list[Problem]  # in order of file and line
+    silenced: int  # warnings that the author has silenced
+
+
 def verify(path: Path) -> list[Problem]:
     """All problems of the scenario at a path, in order."""
-    scenario, found = load(path)
-    if scenario is None or not scenario.history:
-        return found
-    problems = Problems(list(found))
-    _history(scenario, problems)
-    return problems.in_order()
+    return review(path).problems
+
+
+def review(path: Path) -> Review:
+    """All problems of the scenario at a path, and how many more are silenced."""
+    problems = Problems()
+    draft = read(path, problems)
+    silenced = check(draft, problems) if draft else 0
+    if draft and draft.scenario.history:
+        _history(draft.scenario, problems)
+    return Review(problems.in_order(), silenced)
 
 
 def _history(scenario: Scenario, problems: Problems) -> None:

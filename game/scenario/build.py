@@ -29,7 +29,7 @@ from game.scenario.values import is_number
 
 SECTIONS = (
     "scenario calendar ladder alert camps paths meters flags truths facts presets rules people"
-    " sources nodes endings map"
+    " sources nodes endings map silence"
 )
 COLOURS = ("hawk", "danger", "quarantine", "dove", "undecided")
 SHOWN = ("exact", "word", "band", "hidden")

@@ -8,7 +8,8 @@ from pathlib import Path
 from game import places
 from game.errors import Trouble
 from game.scenario.build import build
-from game.scenario.check import check
+from game.scenario.checks.draft import Draft
+from game.scenario.checks.graph import check_errors
 from game.scenario.model import Scenario
 from game.scenario.problems import Mark, Problem, Problems, did_you_mean
 from game.scenario.source import Items, Scalar, Table, Tree, parse, read_text
@@ -44,10 +45,13 @@ def find(reference: str) -> Path:
 
 
 def load(path: Path) -> tuple[Scenario | None, list[Problem]]:
-    """The scenario, or None if it has errors; and every problem, in order of file and line."""
+    """The scenario, or None if it has errors; and all of them, in order of file and line.
+
+    What does not keep it from being played is told by :func:`game.analysis.verify.verify`.
+    """
     problems = Problems()
-    scenario = _load(path, problems)
-    return (None if problems.errors else scenario), problems.in_order()
+    draft = read(path, problems)
+    return (draft.scenario if draft else None), problems.in_order()
 
 
 _opened: dict[Path, tuple[object, Scenario]] = {}  # what was opened, and how its files stood
@@ -108,7 +112,8 @@ def _files(path: Path, problems: Problems) -> list[tuple[Path, str]]:
     return [(file, f"{path.name}/{file.relative_to(path).as_posix()}") for file in files]
 
 
-def _load(path: Path, problems: Problems) -> Scenario | None:
+def read(path: Path, problems: Problems) -> Draft | None:
+    """The scenario with the tree it was written as, or None if it has errors."""
     digest = hashlib.blake2b(digest_size=8)
     texts: list[str] = []
     sections: dict[str, tuple[Mark, Tree]] = {}
@@ -144,8 +149,8 @@ def _load(path: Path, problems: Problems) -> Scenario | None:
             " Give both the same name.",
         )
     if not problems.errors:
-        check(scenario, problems, cited, root)
-    return scenario
+        check_errors(scenario, problems)
+    return None if problems.errors else Draft(scenario, root, frozenset(cited))
 
 
 def _lay_together(sections: dict[str, tuple[Mark, Tree]], tree: Table, problems: Problems) -> None:

@@ -1,4 +1,4 @@
-"""A scenario of one file, without a fault; tests break it on purpose."""
+"""A scenario of one file, without an open fault; tests break it on purpose."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ meters:
   m: {range: 0..3, start: 1}
   h: {range: 0..3, shown: hidden}
 flags: {f: A flag.}
-truths:
-  t: {values: {x: 1, y: 1}, told: Told., so: {x: It was x., y: It was y.}}
+truths: {t: {values: {x: 1, y: 1}, told: Told., so: {x: It was x., y: It was y.}}}
+silence: {EX0307: {why: W}, EX0506: {why: W}, EX0508: {why: W}, EX0510: {why: W}, EX0519: {why: W}}
 camps: {c: {name: A camp}}
 people: {p: {name: Ann Pe}}
 sources: {S: A source.}
