@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from game import storage
+from game import places, storage
 
 OVER = "Over"  # how the `where` line of a finished game begins
 
@@ -40,7 +40,7 @@ def latest_path() -> Path | None:
         for path in games().glob("*.record"):
             with contextlib.suppress(OSError):
                 files.append((path.stat().st_mtime_ns, path))
-    return next((path for _, path in sorted(files, reverse=True) if not _is_over(path)), None)
+    return next((path for _, path in sorted(files, reverse=True) if _goes_on(path)), None)
 
 
 def latest() -> str:
@@ -51,15 +51,26 @@ def latest() -> str:
 
 def where(path: Path) -> str:
     """The ``where`` line of a save, from its head alone; "" if it cannot be read."""
+    return _tag(path, "where")
+
+
+def _tag(path: Path, name: str) -> str:
     try:
         with path.open(encoding="utf-8") as file:
             for _, line in zip(range(8), file, strict=False):
-                if line.startswith("where "):
-                    return line[6:].strip()[:200]
+                if line.startswith(f"{name} "):
+                    return line[len(name) :].strip()[:200]
     except (OSError, UnicodeDecodeError):
         pass
     return ""
 
 
-def _is_over(path: Path) -> bool:
-    return where(path).startswith(f"{OVER} · ")
+def _goes_on(path: Path) -> bool:
+    """Whether a game is not over and of a scenario that came with the program.
+
+    A game of a stranger's scenario is gone on with by naming both.
+    """
+    if where(path).startswith(f"{OVER} · "):
+        return False
+    scenario = _tag(path, "scenario").split(" ")[0]
+    return (places.scenarios() / scenario / "scenario.yaml").is_file()

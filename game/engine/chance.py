@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from game.engine.rules import drawn_from, turn
 from game.engine.state import UNDRAWN, Misfit, Move, State
-from game.scenario.model import Outcome, Scenario, Weight
+from game.scenario.model import Kind, Outcome, Scenario, Weight
 
 
 class Odds(NamedTuple):
@@ -90,6 +90,8 @@ def draw(scenario: Scenario, state: State, preset: str, seed: int) -> Move:
         raise Misfit("Nothing is to be drawn here.")
     node = scenario.nodes[state.node]
     chances = odds(scenario, state, preset)
-    visit = state.taken.bit_count()  # only an agenda is drawn at more than once
-    index = pick(chances.weights, luck(seed, node.id, visit))
+    where = node.id
+    if node.kind is Kind.AGENDA:  # drawn at more than once: each initiative has luck of its own
+        where = f"{node.id}.{node.options[state.awaiting].id}"
+    index = pick(chances.weights, luck(seed, where, 0))
     return Move("chance", node.id, chances.outcomes[index].id)

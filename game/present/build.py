@@ -50,12 +50,13 @@ def _agenda(scenario: Scenario, state: State, seen: View) -> screens.Agenda:
     return screens.Agenda(
         header=parts.header(scenario, state.day, node),
         ladder=parts.ladder(scenario, seen),
-        label="Before the meeting",
+        label=scenario.agenda,
         title=node.title,
         text=seen.text,
         cards=parts.cards(scenario, seen),
         hours=float(node.hours),
         costs=tuple(float(option.hours) for option in node.options),
+        opens=scenario.opens,
         gauges=parts.gauges(scenario, seen),
         map=parts.map_of(scenario, state),
         flash=node.flash,
@@ -254,6 +255,7 @@ def table(scenario: Scenario, state: State) -> screens.Table:
         )
     return screens.Table(
         header=parts.header(scenario, state.day, seen.node),
+        chair=scenario.chair,
         seats=tuple(seats),
         tally=tuple(
             (camp.name, parts.tone_of(scenario, camp.id), tally[camp.id])

@@ -172,6 +172,7 @@ class Agenda:
     map: Map
     flash: str
     sources: Prose
+    opens: str = "Go on"  # what ends it, as an order
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +197,9 @@ class Seat:
 @dataclass(frozen=True, slots=True)
 class Table:
     header: Header
-    seats: tuple[Seat, ...]  # the President is not among them
+    seats: tuple[Seat, ...]  # the player is not among them
     tally: tuple[tuple[str, Tone, int], ...]  # (camp, tone, how many)
+    chair: str = "You"  # whom the player is
 
 
 @dataclass(frozen=True, slots=True)

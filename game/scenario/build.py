@@ -54,7 +54,7 @@ class _Builder:
             head_tree,
             "'scenario'",
             problems,
-            "id title summary version start preset history",
+            "id title summary version start preset chair agenda opens history",
         )
         self.names = self._first_look()
         self.names.remember(texts)
@@ -183,6 +183,9 @@ class _Builder:
             folder=folder,
             start=names.nodes.get(start, 0),
             preset=preset,
+            chair=head.word("chair", "You"),
+            agenda=head.word("agenda", "Initiatives"),
+            opens=head.word("opens", "Go on"),
             history=history,
             calendar=calendar,
             ladder_meter=ladder_meter,

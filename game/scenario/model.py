@@ -359,6 +359,9 @@ class Scenario:
     folder: str
     start: int
     preset: str
+    chair: str  # whom the player is
+    agenda: str  # the line above an agenda
+    opens: str  # what ends an agenda, as an order
     history: str  # path of the record within the folder; "" without one
     calendar: tuple[tuple[int, str], ...]
     ladder_meter: int  # slot; -1 without a ladder

@@ -389,6 +389,7 @@ AGENDA = Agenda(
     "ready, four building.\nU Thant asks both sides to pause.\nA second submarine, north of the "
     "line.",
     SOURCES,
+    "Open the meeting",
 )
 
 _PEOPLE: tuple[tuple[str, str, str, Tone, str], ...] = (

@@ -238,7 +238,7 @@ def _selecting(scene: DecisionScene | AgendaScene, number: int) -> Action:
 
 
 class AgendaScene(Shown):
-    """Space, a digit or a click takes up an initiative or leaves it; Enter opens the meeting."""
+    """Space, a digit or a click takes up an initiative or leaves it; Enter ends the agenda."""
 
     def __init__(self, game: Game, model: screens.Agenda) -> None:
         super().__init__(game)
@@ -284,7 +284,7 @@ class AgendaScene(Shown):
         return self.open()
 
     def open(self) -> Change:
-        """Open the meeting; asks first when there is still time for something."""
+        """End the agenda; asks first when there is still time for something."""
         left = [
             card
             for card in self.model.cards
@@ -297,9 +297,9 @@ class AgendaScene(Shown):
         spare = agenda.hours(self.model.hours - agenda.spent(self.model, self.taken))
         return Push(
             Confirm(
-                "Open the meeting now?",
+                f"{self.model.opens} now?",
                 (f"You have time left: {spare} h. What you leave may not be there tomorrow.",),
-                "Open the meeting",
+                self.model.opens,
                 "Not yet",
                 self._open,
             )

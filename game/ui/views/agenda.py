@@ -1,4 +1,4 @@
-"""What the President takes up himself."""
+"""What the player takes up himself."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def build(model: Agenda, look: Look, taken: Collection[str] = ()) -> Node:
     ]
     side = beside(look, model.map, model.gauges, model.flash, None)
     keys = [
-        Key("Enter", "Open the meeting", "enter", strong=True),
+        Key("Enter", model.opens, "enter", strong=True),
         Key("Space", "Take up", "space"),
         MAP,
     ]

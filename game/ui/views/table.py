@@ -157,7 +157,7 @@ class Fixed(Node):
 
 
 class Oval(Node):
-    """The table from above, the President at its head, the others clockwise from him."""
+    """The table from above, the player at its head, the others clockwise."""
 
     role = "list"
 
@@ -166,9 +166,9 @@ class Oval(Node):
         head = Panel(
             look,
             Column(
-                [Text(look, "President", "name", WHITE), Text(look, "yourself", "small", DIM)], 0
+                [Text(look, model.chair, "name", WHITE), Text(look, "yourself", "small", DIM)], 0
             ),
-            name="President",
+            name=model.chair,
             strip=PAPER,
             pad=(9, 4),
         )
