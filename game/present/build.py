@@ -300,7 +300,8 @@ def _told(scenario: Scenario, state: State) -> tuple[screens.Told, ...]:
     ]
     for truth in scenario.truths:
         if state.truths[truth.slot] >= 0:
-            so = truth.so[state.truths[truth.slot]]
+            # It varies from world to world; what is on record is said in the facts.
+            so = f"In this world: {truth.so[state.truths[truth.slot]]}"
             lines.append(screens.Told(truth.told, so, truth.since, "; ".join(truth.sources)))
     return tuple(lines)
 
