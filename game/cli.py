@@ -168,23 +168,29 @@ def _play(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from game.analysis.verify import verify
+    from itertools import groupby
+
+    from game.analysis.verify import review
     from game.scenario.load import find, known
     from game.scenario.problems import Problem
 
     found: list[Problem] = []
     names = arguments.scenarios or known()
+    silenced = 0
     for name in names:
-        found += verify(find(name))
+        told = review(find(name))
+        found += told.problems
+        silenced += told.silenced
     errors = sum(problem.severity == "error" for problem in found)
     if arguments.json:
         keys = Problem.__slots__
         _print_json([{key: getattr(problem, key) for key in keys} for problem in found])
     else:
-        for problem in found:
-            print(problem)
-        warnings = len(found) - errors
-        print(f"{', '.join(names)}: {_many(errors, 'error')}, {_many(warnings, 'warning')}.")
+        for _, problems in groupby(found, key=lambda problem: problem.file):
+            print(*problems, "", sep="\n")  # a blank line between files
+        counts = f"{_many(errors, 'error')}, {_many(len(found) - errors, 'warning')}"
+        quiet = f" ({silenced:,} silenced)" if silenced else ""
+        print(f"{', '.join(names)}: {counts}{quiet}.")
     return 1 if errors else 0
 
 

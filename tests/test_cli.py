@@ -66,7 +66,11 @@ def test_check_finds_nothing_in_what_is_sound(
     path = tmp_path / "small.yaml"
     path.write_text(SMALL, encoding="utf-8")
     assert read(capsys, "check", str(path)) == (0, [])
-    assert run(capsys, "check", str(path)) == (0, f"{path}: 0 errors, 0 warnings.\n", "")
+    assert run(capsys, "check", str(path)) == (
+        0,
+        f"{path}: 0 errors, 0 warnings (5 silenced).\n",
+        "",
+    )
 
 
 def test_a_warning_is_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -77,7 +81,7 @@ def test_a_warning_is_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[s
     code, out, _ = run(capsys, "check", str(path))
     assert code == 0
     assert out.startswith("small.yaml:19:6: warning EX0502: ")
-    assert out.endswith("0 errors, 1 warning.\n")
+    assert out.endswith("\n\n" + f"{path}: 0 errors, 1 warning (5 silenced).\n")
 
 
 def test_check_without_a_name_reads_all(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,8 +8,10 @@ so more is held possible than can be, and what is called impossible is.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import product
 from math import prod
+from operator import or_
 
 from game.scenario.checks.graph import targets
 from game.scenario.expression import Expression
@@ -92,20 +94,15 @@ class Flow:
         """By identity of an option or node: as its outcomes are drawn."""
         self.done: dict[int, Reach] = {}
         """By identity of an option or outcome: when its effects have come."""
-        self._arriving: dict[int, Reach] = {}
+        self.ways: dict[int, list[Reach]] = {}
+        """By slot of a node: what may be so on each of the ways that end there."""
         self._order = self._in_order()
         for node in self._order:
             self._pass(node)
-        whole = self.at[scenario.start]
-        for reach in (*self.at.values(), *self.done.values()):
-            whole = whole | reach
-        self.anywhere = replace(whole, days=frozenset(day for day, _ in scenario.calendar))
-        self.ended = self.anywhere
-        ends = [self.at[n.slot] for n in scenario.nodes if n.slot in self.at and _ends(n)]
-        if ends:
-            self.ended = ends[0]
-            for reach in ends[1:]:
-                self.ended = self.ended | reach
+        days = frozenset(day for day, _ in scenario.calendar)
+        self.anywhere = replace(reduce(or_, (*self.at.values(), *self.done.values())), days=days)
+        ends = [self.at[node.slot] for node in self._order if node.kind is Kind.ENDING]
+        self.ended = reduce(or_, ends) if ends else self.anywhere
 
     def _in_order(self) -> list[Node]:
         """The nodes that can be reached, each after all that lead to it."""
@@ -127,12 +124,9 @@ class Flow:
         return order[::-1]
 
     def _pass(self, node: Node) -> None:
-        reach = self._arriving.get(node.slot)
-        if reach is None:
-            low = tuple(1 << (meter.start - meter.low) for meter in self.scenario.meters)
-            flags = self.scenario.start_flags
-            reach = Reach(frozenset({node.day}), flags, flags, low)
-        reach = reach.remember(node.seen)
+        ways = [way.remember(node.seen) for way in self.ways.get(node.slot, [self._start(node)])]
+        self.ways[node.slot] = ways
+        reach = reduce(or_, ways)
         self.at[node.slot] = reach
         if node.kind is Kind.AGENDA:
             self._agenda(node, reach)
@@ -146,6 +140,11 @@ class Flow:
                 self._lead(option.target, chosen)
         if node.outcomes:
             self._draw(id(node), node.outcomes, reach)
+
+    def _start(self, node: Node) -> Reach:
+        values = tuple(1 << (meter.start - meter.low) for meter in self.scenario.meters)
+        flags = self.scenario.start_flags
+        return Reach(frozenset({node.day}), flags, flags, values)
 
     def _draw(self, key: int, outcomes: tuple[Outcome, ...], reach: Reach) -> None:
         self.drawn[key] = reach
@@ -180,9 +179,7 @@ class Flow:
 
     def _lead(self, target: Target | None, reach: Reach) -> None:
         for _, slot in target.routes if target else ():
-            arrived = self._new_days(reach, self.scenario.nodes[slot])
-            held = self._arriving.get(slot)
-            self._arriving[slot] = arrived if held is None else held | arrived
+            self.ways.setdefault(slot, []).append(self._new_days(reach, self.scenario.nodes[slot]))
 
     def _new_days(self, reach: Reach, node: Node) -> Reach:
         if node.kind is Kind.ENDING or node.day <= min(reach.days):
@@ -264,7 +261,3 @@ class Flow:
 
 State = tuple[tuple[int, ...], int, tuple[int, ...], int]
 """Meters, flag bits, truths and day, as an expression takes them."""
-
-
-def _ends(node: Node) -> bool:
-    return node.kind is Kind.ENDING

@@ -56,21 +56,22 @@ def _lengths(draft: Draft, problems: Problems) -> None:
 
 def _words(draft: Draft, flow: Flow, problems: Problems) -> None:
     for node in draft.scenario.nodes:
-        if node.slot in flow.at:
-            _, most = _shown(node.text, flow, flow.at[node.slot])
-            if most > SCENE:
-                problems.add(
-                    "EX0514",
-                    draft.at("nodes", node.id, "text"),
-                    f"The text of '{node.id}' has up to {most} words; {SCENE} are read. Cut it, or"
-                    " give a part of it to the briefing.",
-                )
+        ways = flow.ways.get(node.slot, ())
+        most = max((_shown(node.text, flow, way)[1] for way in ways), default=0)
+        if most > SCENE:
+            problems.add(
+                "EX0514",
+                draft.at("nodes", node.id, "text"),
+                f"The text of '{node.id}' has up to {most} words; {SCENE} are read. Cut it, or"
+                " give a part of it to the briefing.",
+            )
     low, high = ENDING
     for ending in draft.scenario.endings.values():
-        slot = draft.scenario.slots[ending.id]
-        if slot not in flow.at or not ending.text:
+        ways = flow.ways.get(draft.scenario.slots[ending.id], ())
+        if not ending.text or not ways:
             continue
-        least, most = _shown(ending.text, flow, flow.at[slot])
+        counts = [_shown(ending.text, flow, way) for way in ways]
+        least, most = min(least for least, _ in counts), max(most for _, most in counts)
         if least < low or most > high:
             count = f"as few as {least}" if least < low else f"up to {most}"
             problems.add(
@@ -81,12 +82,12 @@ def _words(draft: Draft, flow: Flow, problems: Problems) -> None:
             )
 
 
-def _shown(text: Text, flow: Flow, reach: Reach) -> tuple[int, int]:
+def _shown(text: Text, flow: Flow, way: Reach) -> tuple[int, int]:
     """The fewest and the most words that may be shown together."""
     counts = [(len(paragraph.text.split()), paragraph.when) for paragraph in text]
-    reads = frozenset[str]().union(*(when.reads for _, when in counts if when))
-    states = flow.states(reads, reach)
     always = sum(count for count, when in counts if when is None)
+    reads = frozenset[str]().union(*(when.reads for _, when in counts if when))
+    states = flow.states(reads, way) if reads else None
     if states is None:
         return always, always
     sums = [sum(n for n, when in counts if when and when.evaluate(*state)) for state in states]
