@@ -21,10 +21,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; without one, open the window."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # its greeting would break --json
     words = list(sys.argv[1:] if argv is None else argv)
-    if not words:  # the way to the first frame is short: no parser, no engine
-        return _window(argparse.Namespace(scenario=None, seed=None, record=None, preset=None))
-    _forgive()
-    arguments = _parser().parse_args(words)
+    if words:
+        _forgive()
+        arguments = _parser().parse_args(words)
+    else:  # the way to the first frame is short: no parser, no engine
+        arguments = argparse.Namespace(
+            run=_window, scenario=None, seed=None, record=None, preset=None
+        )
     try:
         code: int = arguments.run(arguments)
     except Trouble as trouble:

@@ -337,3 +337,62 @@ def test_a_terminal_that_has_only_ascii() -> None:
     assert said.returncode == 0
     assert said.stderr == b""
     assert b"One Freighter ? seed" in said.stdout
+
+
+def _started(*words: str, **changed: str | None) -> subprocess.CompletedProcess[str]:
+    """`main.py` as a process of its own, with some of the environment changed or (None) taken."""
+    environment = {**os.environ, **{key: value for key, value in changed.items() if value}}
+    for key in [key for key, value in changed.items() if value is None]:
+        environment.pop(key, None)
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("words", [(), ("play", "tutorial")])
+def test_no_display_is_said_with_the_way_out(words: tuple[str, ...]) -> None:
+    done = _started(*words, SDL_VIDEODRIVER=None, DISPLAY=None, WAYLAND_DISPLAY=None)
+    assert done.returncode == 1
+    assert "No display was found" in done.stderr
+    assert "play --text" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_display_that_cannot_be_used_is_said() -> None:
+    done = _started(SDL_VIDEODRIVER="nosuch")
+    assert done.returncode == 1
+    assert "No display was found" in done.stderr
+    assert "nosuch" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_sound_does_not_matter() -> None:
+    """The game opens no sound device, so a machine without one shows the same screens."""
+    script = (
+        "import os, sys; sys.path.insert(0, sys.argv[1])\n"
+        "from game.ui import window\n"
+        "def present(self):\n"
+        "    import pygame\n"
+        "    used = 'pygame.mixer' in sys.modules and pygame.mixer.get_init()\n"
+        "    print(used or None, flush=True)\n"
+        "    os._exit(0)\n"
+        "window.Real.present = present\n"
+        "from game.cli import main\n"
+        "main([])\n"
+    )
+    environment = {**os.environ, "SDL_AUDIODRIVER": "nosuch"}
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(ROOT)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.strip() == "None"
+    assert done.stderr == ""

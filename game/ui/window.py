@@ -13,7 +13,13 @@ from typing import Protocol
 
 import pygame
 
+from game.errors import Trouble
+
 SMALLEST = (1024, 640)
+NO_DISPLAY = (
+    "No display was found, so no window can be opened. Start the game on a desktop,"
+    " or play in the terminal: main.py play --text"
+)
 
 
 class Key:
@@ -143,6 +149,19 @@ def _key(event: pygame.Event) -> Event | None:
     return Key(name) if name else None
 
 
+def _find_display() -> None:
+    """Start SDL's video part. Raises :class:`Trouble` where nobody would see the window."""
+    try:
+        pygame.display.init()
+    except pygame.error as error:
+        raise Trouble(f"{NO_DISPLAY} (The system says: {error}.)") from error
+    # Without a display SDL falls back to a driver that shows nothing, and says nothing.
+    unseen = pygame.display.get_driver() in ("dummy", "offscreen")
+    if unseen and not os.environ.get("SDL_VIDEODRIVER"):
+        pygame.display.quit()
+        raise Trouble(NO_DISPLAY)
+
+
 class Real:
     """A window on the screen."""
 
@@ -152,7 +171,7 @@ class Real:
         os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
         # A game that is thought about must not keep the machine's screen from resting.
         os.environ.setdefault("SDL_VIDEO_ALLOW_SCREENSAVER", "1")
-        pygame.display.init()
+        _find_display()
         pygame.font.init()
         pygame.display.set_caption("ExComm")
         self.size = size or self._first_size()
