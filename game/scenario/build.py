@@ -79,7 +79,8 @@ class _Builder:
     def _first_look(self) -> Catalogue:
         """Every declared name and id, so that expressions may point forward."""
         names = Catalogue()
-        for slot, name in enumerate(self._keys("meters")):
+        # One that is not well formed is told of later, and must not shift the slots of the others.
+        for slot, name in enumerate(n for n in self._keys("meters") if is_id(n, NAME)):
             names.meters[name] = slot
         for bit, name in enumerate(self._keys("flags")):
             names.flags[name] = 1 << bit
@@ -130,8 +131,6 @@ class _Builder:
         head, names, story = self.head, self.names, self.story
         for name, tree in self.root.entries("meters", NAME, "meters"):
             story.meters.append(self.meter(name, tree))
-        for meter_name in [n for n in names.meters if n not in {m.id for m in story.meters}]:
-            del names.meters[meter_name]
         # `known` may read any meter, so it is read when all are there.
         story.meters = [self._with_known(meter) for meter in story.meters]
         truths = tuple(self.truth(n, t) for n, t in self.root.entries("truths", NAME, "truths"))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import runpy
+import tempfile
 import time
 from itertools import product
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from game import places
 from game.analysis.simulate import at_random, play_out
@@ -17,7 +22,9 @@ from game.scenario.checks.flow import Flow, Reach, _moved
 from game.scenario.checks.prose import coverage
 from game.scenario.load import find, known, open_scenario
 from game.scenario.model import Scenario
+from tests.scenario import documents
 
+BASE = documents.BASE.read_text(encoding="utf-8")
 scenarios = pytest.mark.parametrize("scenario_id", known())
 
 
@@ -70,6 +77,46 @@ def test_a_check_is_quick(scenario_id: str) -> None:
 @scenarios
 def test_what_ships_has_no_open_problem(scenario_id: str) -> None:
     assert [str(problem) for problem in verify(find(scenario_id))] == []
+
+
+@pytest.mark.parametrize("name", ["+", "n" * 81])
+def test_a_bad_name_of_a_meter_does_not_disturb_the_others(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "base.yaml"
+    path.write_text(BASE.replace("meters:\n", f"meters:\n  {name}: {{range: 0..1}}\n"))
+    assert [problem.code for problem in verify(path)] == ["EX0113"]
+
+
+WORDS = re.compile(r"[\w.+=]+|[^\w\s]")
+PLACES = [match.span() for match in WORDS.finditer(BASE)]
+SPARE = [
+    *sorted({BASE[a:b] for a, b in PLACES}),
+    "0",
+    "-1",
+    "~",
+    "0..9",
+    "[]",
+    "{}",
+    "silence",
+    "2",
+]
+SILENCE = "silence: {EX0501: {at: [radio], why: W}, EX0306: [{why: W}], EX0401: {why: W}}\n"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(SPARE)), min_size=1, max_size=4))
+def test_no_change_to_a_scenario_brings_anything_but_problems(
+    changes: list[tuple[tuple[int, int], str]],
+) -> None:
+    text = BASE
+    for (begin, end), word in sorted(changes, reverse=True):
+        text = text[:begin] + word + text[end:]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "base.yaml"
+        path.write_text(text + SILENCE, encoding="utf-8")
+        found = verify(path)
+    for problem in found:
+        assert problem.line >= 1
+        assert problem.message
 
 
 def test_the_letters_of_the_faces_are_up_to_date() -> None:

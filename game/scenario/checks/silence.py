@@ -91,4 +91,5 @@ def _entries(draft: Draft) -> list[tuple[Mark, str]]:
 def _entry(entries: list[tuple[Mark, str]], problem: Problem) -> str:
     place = Mark(problem.file, problem.line, problem.column)
     index = bisect_right(entries, place, key=lambda entry: entry[0])
-    return entries[index - 1][1] if index else ""
+    same = index and entries[index - 1][0].file == problem.file
+    return entries[index - 1][1] if same else ""
