@@ -219,7 +219,7 @@ class Real:
     def rest(self, lively: bool) -> None:
         """Sleep until it is worth looking again: long enough to cost nothing, short of a frame."""
         idle = time.monotonic() - self._active
-        time.sleep(0.006 if lively else 0.004 if idle < 2 else 0.010 if idle < 5 else 0.020)
+        time.sleep(0.006 if lively else 0.004 if idle < 2 else 0.012)
 
 
 class Null:
