@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from math import lcm
 
 from game.engine.chance import Odds, odds
-from game.engine.rules import Step, turn
+from game.engine.rules import Step, drawn_from, turn
 from game.engine.state import Move, State
-from game.scenario.model import Option, Outcome, Scenario
+from game.scenario.model import Option, Outcome, Scenario, Truth, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +31,33 @@ def lived(scenario: Scenario, before: State, move: Move, step: Step, preset: str
 
 
 def known_odds(scenario: Scenario, state: State, preset: str) -> Odds:
-    """The odds of a draw as the room could reckon them: over what is hidden, by its priors."""
+    """The odds of a draw as the room could reckon them: over what is hidden, by its priors.
+
+    Exact: every combination of the hidden truths that bear on the draw counts by its weight.
+    """
+    outcomes = drawn_from(scenario, state)
     hidden = [
         truth
         for truth in scenario.truths
-        if not state.flags & truth.mask and _bears_on(scenario, state, truth.slot)
+        if not state.flags & truth.mask and any(_reads(o.weight, truth) for o in outcomes)
     ]
-    if not hidden:
-        return odds(scenario, state, preset)
-    truth = hidden[0]
-    total: list[int] = []
-    outcomes: tuple[Outcome, ...] = ()
-    for number, (_, prior) in enumerate(truth.values):
-        drawn = list(state.truths)
-        drawn[truth.slot] = number
-        outcomes, weights = odds(scenario, state._replace(truths=tuple(drawn)), preset)
-        scale = prior * 1_000_000_000 // sum(weights)
-        total = [a + w * scale for a, w in zip(total or [0] * len(weights), weights, strict=True)]
-    return Odds(outcomes, tuple(total))
+    shares = [Fraction(0)] * len(outcomes)
+    for world in product(*(enumerate(truth.values) for truth in hidden)):
+        drawn, prior = list(state.truths), 1
+        for truth, (number, (_, weight)) in zip(hidden, world, strict=True):
+            drawn[truth.slot] = number
+            prior *= weight
+        weights = odds(scenario, state._replace(truths=tuple(drawn)), preset).weights
+        total = sum(weights)
+        shares = [s + Fraction(prior * w, total) for s, w in zip(shares, weights, strict=True)]
+    scale = lcm(*(share.denominator for share in shares))
+    return Odds(outcomes, tuple(int(share * scale) for share in shares))
 
 
-def _bears_on(scenario: Scenario, state: State, slot: int) -> bool:
-    node = scenario.nodes[state.node]
-    outcomes = node.options[state.awaiting].outcomes if state.awaiting >= 0 else node.outcomes
-    return any(o.weight.source == "truth" and o.weight.slot == slot for o in outcomes)
+def _reads(weight: Weight, truth: Truth) -> bool:
+    if weight.expression is not None:
+        return truth.id in weight.expression.reads
+    return weight.source == "truth" and weight.slot == truth.slot
 
 
 def option_of(scenario: Scenario, item: Lived) -> Option | None:

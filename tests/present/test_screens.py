@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from game.engine.record import parse
-from game.engine.state import UNDRAWN
+from game.engine.state import UNDRAWN, start
 from game.engine.view import view
 from game.play import Play, begin
 from game.present import build, parts, screens, terminal
@@ -82,6 +82,51 @@ def test_odds_do_not_give_a_hidden_truth_away() -> None:
         assert len(seen) == 1, node.id
         checked += 1
     assert checked >= 1
+
+
+TWO_TRUTHS = """
+scenario: {id: two, title: Two, start: a}
+calendar: {1: Day one}
+truths:
+  wind: {values: {calm: 3, storm: 1}, told: x, so: {calm: a, storm: b}}
+  mood: {values: {mild: 1, grim: 1}, told: x, so: {mild: a, grim: b}}
+nodes:
+  a:
+    day: 1
+    title: A draw
+    outcomes:
+      in: {title: In, weight: {by: wind, calm: 3, storm: 1}, next: end}
+      out: {title: Out, weight: 1 + 2 * 1, next: end}
+      off: {title: Off, weight: {by: mood, mild: 0, grim: 6}, next: end}
+endings:
+  end:
+    title: End
+    family: war
+    headline: END
+    text: T
+    axes: {lives: a, missiles: b, alliance: c, precedent: d}
+"""
+
+
+def test_two_hidden_truths_in_one_draw_are_both_averaged(tmp_path: Path) -> None:
+    file = tmp_path / "two.yaml"
+    file.write_text(TWO_TRUTHS, encoding="utf-8")
+    own = open_scenario(str(file))
+    state = start(own)
+    shares = set()
+    for wind in (0, 1):
+        for mood in (0, 1):
+            odds = known_odds(own, state._replace(truths=(wind, mood)), "plain")
+            shares.add(tuple(odds.share(id) for id in ("in", "out", "off")))
+    calm_mild, calm_grim, storm_mild, storm_grim = (
+        Fraction(3, 8) * Fraction(3, 6),
+        Fraction(3, 8) * Fraction(3, 12),
+        Fraction(1, 8) * Fraction(1, 4),
+        Fraction(1, 8) * Fraction(1, 10),
+    )
+    came_in = calm_mild + calm_grim + storm_mild + storm_grim
+    off = Fraction(3, 8) * Fraction(6, 12) + Fraction(1, 8) * Fraction(6, 10)
+    assert shares == {(came_in, 1 - came_in - off, off)}
 
 
 def test_the_ladder_is_not_repeated_among_the_gauges() -> None:
