@@ -1,0 +1,51 @@
+"""What the commands share: kinds of arguments, and ways to print."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def seed(text: str) -> int:
+    """A seed: a whole number of at most 18 digits."""
+    if text.isdecimal() and len(text) <= 18:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of at most 18 digits")
+
+
+def count(text: str) -> int:
+    """A whole number from 1 to 10,000,000."""
+    if text.isdecimal() and 1 <= int(text) <= 10_000_000:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 to 10,000,000")
+
+
+def size(text: str) -> tuple[int, int]:
+    """A window size such as 1280x720."""
+    width, _, height = text.partition("x")
+    if width.isdecimal() and height.isdecimal():
+        wide, high = int(width), int(height)
+        if 640 <= wide <= 7680 and 400 <= high <= 4320:
+            return wide, high
+    raise argparse.ArgumentTypeError(f"'{text}' is not a size from 640x400 to 7680x4320")
+
+
+def scale(text: str) -> int:
+    """A text scale in per cent, 100 to 200."""
+    if text.isdecimal() and 100 <= int(text) <= 200:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is not a per cent from 100 to 200")
+
+
+def print_json(value: Any) -> None:
+    """A value as JSON on the standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def many(count: int, word: str) -> str:
+    """A count with its word: `1 game`, `2 games`."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

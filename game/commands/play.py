@@ -1,0 +1,44 @@
+"""Play a scenario in the window, or as plain text."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.commands.common import seed
+
+if TYPE_CHECKING:
+    from game.commands.common import Commands
+
+
+def add(commands: Commands) -> None:
+    play = commands.add_parser("play", help="play a scenario in the window, or as plain text")
+    play.add_argument("scenario", nargs="?", help="an id, or the path of a scenario")
+    play.add_argument("--text", action="store_true", help="plain lines and numbered options")
+    play.add_argument("--seed", type=seed, help="the luck of the game: a whole number")
+    play.add_argument("--preset", help="how unforgiving the world is, such as bundy or kennedy")
+    play.add_argument("--from", dest="record", type=Path, metavar="RECORD", help="go on with it")
+    play.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if arguments.record and (arguments.seed is not None or arguments.preset):
+        print("--from goes on with a game; its seed and preset are in the record.", file=sys.stderr)
+        return 2
+    if not arguments.text:
+        from game.play import DEFAULT
+
+        arguments.scenario = arguments.scenario or (None if arguments.record else DEFAULT)
+        from game.commands.window import window
+
+        return window(arguments)
+    from game.play import DEFAULT, begin, resume
+    from game.present.terminal import play_text
+
+    if arguments.record:
+        game = resume(arguments.record, arguments.scenario)
+    else:
+        game = begin(arguments.scenario or DEFAULT, arguments.seed, arguments.preset)
+    return play_text(game, sys.stdin, sys.stdout)

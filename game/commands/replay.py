@@ -1,0 +1,53 @@
+"""Re-play a record and tell the game."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.commands.common import print_json
+
+if TYPE_CHECKING:
+    from game.commands.common import Commands
+
+
+def add(commands: Commands) -> None:
+    replay = commands.add_parser("replay", help="re-play a record and tell the game")
+    replay.add_argument("record", type=Path, metavar="RECORD")
+    replay.add_argument("--scenario", help="the scenario, where it does not come with the game")
+    replay.add_argument("--json", action="store_true", help="the game as JSON")
+    replay.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from game.engine.rules import turn
+    from game.play import load_record, scenario_of
+    from game.present import retell
+
+    record = load_record(arguments.record)
+    scenario = scenario_of(record, arguments.record, arguments.scenario)
+    story = retell.Retold(scenario, record)
+    fault = " ".join(part for part in (record.damage, story.stopped) if part)
+    if arguments.json:
+        ended = turn(scenario, story.state) == "over"
+        ending = scenario.nodes[story.state.node].id if ended else None
+        print_json(
+            {
+                "scenario": scenario.id,
+                "seed": record.seed,
+                "preset": record.preset,
+                "moves": [str(item.move) for item in story.items],
+                "ending": ending,
+                "nuclear_use": story.nuclear,
+                "meters": {m.id: story.state.meters[m.slot] for m in scenario.meters},
+                "days": story.days,
+            }
+        )
+    else:
+        for line in story.lines():
+            print(line)
+    if fault:
+        print(f"{fault} 'play --from' goes on from there.", file=sys.stderr)
+    return 1 if fault else 0
