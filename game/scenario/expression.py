@@ -1,7 +1,8 @@
 """The expression language of conditions and weights.
 
-Parsed once into a tree of closures over (meters, flags, truths, day); nothing of an author's text
-is ever handed to Python. Grammar, loosest first::
+Parsed once into a small tree, which is what analysis and export read, and which becomes closures
+over (meters, flags, truths, day) for play; nothing of an author's text is ever handed to Python.
+Grammar, loosest first::
 
     or > and > not > == != < <= > >= > + - > * > - (sign) > number, true, false, name, call, (...)
 
@@ -11,14 +12,12 @@ Types: number, yes-or-no (boolean), and one type for each truth, whose values on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NoReturn, Protocol
 
+from game.scenario.evaluate import Evaluate, Tree, evaluator
 from game.scenario.problems import Mark, Problems, did_you_mean
-
-Evaluate = Callable[[tuple[int, ...], int, tuple[int, ...], int], int]
-"""(meters, flag bits, truths, day) -> a number, or 0 / 1."""
 
 Type = Literal["number", "boolean"]
 MAX_LENGTH = 500  # characters of one expression
@@ -65,6 +64,7 @@ class Expression:
     mark: Mark
     type: Type
     reads: frozenset[str]
+    tree: Tree
     evaluate: Evaluate
 
 
@@ -76,10 +76,8 @@ class _Fault(Exception):
 @dataclass(slots=True)
 class _Typed:
     type: str  # "number", "boolean" or "truth:NAME"
-    run: Evaluate
+    tree: Tree
     at: int
-    constant: int | None = None
-    slot: int | None = None  # of the meter that this is, and nothing else
 
 
 def parse(
@@ -94,7 +92,9 @@ def parse(
         if result.type != wanted:
             need = "a number" if wanted == "number" else "a yes-or-no condition"
             raise _Fault("EX0303", 0, f"This gives {_kind(result.type)}; {need} is wanted here.")
-        return Expression(text, mark, wanted, frozenset(parser.reads), result.run)
+        return Expression(
+            text, mark, wanted, frozenset(parser.reads), result.tree, evaluator(result.tree)
+        )
     except _Fault as fault:
         place = Mark(mark.file, mark.line, mark.column + fault.at)
         problems.add(fault.code, place, f"{fault.message} In: {_short(text)}")
@@ -168,7 +168,8 @@ class _Parser:
         while self.kind == "name" and self.word == "or":
             at = self.start
             self.step()
-            left = _either(self.boolean(left), self.boolean(self.both()), at)
+            right = self.boolean(self.both())
+            left = _Typed("boolean", ("or", self.boolean(left).tree, right.tree), at)
         self.depth -= 1
         return left
 
@@ -177,7 +178,8 @@ class _Parser:
         while self.kind == "name" and self.word == "and":
             at = self.start
             self.step()
-            left = _both(self.boolean(left), self.boolean(self.negated()), at)
+            right = self.boolean(self.negated())
+            left = _Typed("boolean", ("and", self.boolean(left).tree, right.tree), at)
         return left
 
     def negated(self) -> _Typed:
@@ -188,10 +190,8 @@ class _Parser:
         value = self.comparison()
         if not count:
             return value
-        run = self.boolean(value).run
-        if count % 2:
-            return _Typed("boolean", lambda m, f, t, d: 0 if run(m, f, t, d) else 1, at)
-        return value
+        tree = self.boolean(value).tree
+        return _Typed("boolean", ("not", tree), at) if count % 2 else value
 
     def boolean(self, value: _Typed) -> _Typed:
         if value.type != "boolean":
@@ -213,7 +213,7 @@ class _Parser:
                 raise _Fault("EX0303", at, f"'{op}' compares numbers; use == or != here.")
             if self.kind == "op" and self.word in ("==", "!=", "<", "<=", ">", ">="):
                 raise _Fault("EX0301", self.start, "Comparisons do not chain; write 'and'.")
-            return _compare(op, left, right, at)
+            return _Typed("boolean", (op, left.tree, right.tree), at)
         if left.type.startswith("truth:"):
             raise _Fault("EX0303", left.at, "A truth must be compared with one of its values.")
         return left
@@ -286,20 +286,20 @@ class _Parser:
             return _constant(int(word == "true"), at, "boolean")
         if word == "day":
             self.reads.add("day")
-            return _Typed("number", lambda m, f, t, d: d, at)
+            return _Typed("number", ("day",), at)
         names = self.names
         if word in names.meters:
             slot = names.meters[word]
             self.reads.add(word)
-            return _Typed("number", lambda m, f, t, d: m[slot], at, slot=slot)
+            return _Typed("number", ("meter", slot), at)
         if word in names.flags:
             mask = names.flags[word]
             self.reads.add(word)
-            return _Typed("boolean", lambda m, f, t, d: 1 if f & mask else 0, at)
+            return _Typed("boolean", ("bit", mask), at)
         if word in names.truths:
             slot = names.truths[word][0]
             self.reads.add(word)
-            return _Typed(f"truth:{word}", lambda m, f, t, d: t[slot], at)
+            return _Typed(f"truth:{word}", ("truth", slot), at)
         known = [*names.meters, *names.flags, *names.truths, *_RESERVED]
         if word.startswith("__"):
             raise _Fault("EX0304", at, f"'{word}' is not allowed; only declared names are.")
@@ -324,56 +324,15 @@ class _Parser:
         self.reads.add(f"{word}({target})")
         self.at = match.end()
         self.step()
-        return _Typed("boolean", lambda m, f, t, d: 1 if f & found else 0, at)
+        return _Typed("boolean", ("bit", found), at)
 
 
 def _constant(value: int, at: int, kind: str = "number") -> _Typed:
-    return _Typed(kind, lambda m, f, t, d: value, at, value)
-
-
-def _either(left: _Typed, right: _Typed, at: int) -> _Typed:
-    a, b = left.run, right.run
-    return _Typed("boolean", lambda m, f, t, d: 1 if a(m, f, t, d) or b(m, f, t, d) else 0, at)
-
-
-def _both(left: _Typed, right: _Typed, at: int) -> _Typed:
-    a, b = left.run, right.run
-    return _Typed("boolean", lambda m, f, t, d: 1 if a(m, f, t, d) and b(m, f, t, d) else 0, at)
+    return _Typed(kind, ("value", value), at)
 
 
 def _arithmetic(op: str, left: _Typed, right: _Typed, at: int) -> _Typed:
     for side in (left, right):
         if side.type != "number":
             raise _Fault("EX0303", side.at, f"'{op}' needs numbers, not {_kind(side.type)}.")
-    a, b = left.run, right.run
-    runs: dict[str, Evaluate] = {
-        "+": lambda m, f, t, d: a(m, f, t, d) + b(m, f, t, d),
-        "-": lambda m, f, t, d: a(m, f, t, d) - b(m, f, t, d),
-        "*": lambda m, f, t, d: a(m, f, t, d) * b(m, f, t, d),
-    }
-    return _Typed("number", runs[op], at)
-
-
-def _compare(op: str, left: _Typed, right: _Typed, at: int) -> _Typed:
-    a = left.run
-    if right.constant is not None and left.slot is not None:  # the common case, kept quick
-        c, s = right.constant, left.slot
-        direct: dict[str, Evaluate] = {
-            "==": lambda m, f, t, d: 1 if m[s] == c else 0,
-            "!=": lambda m, f, t, d: 1 if m[s] != c else 0,
-            "<": lambda m, f, t, d: 1 if m[s] < c else 0,
-            "<=": lambda m, f, t, d: 1 if m[s] <= c else 0,
-            ">": lambda m, f, t, d: 1 if m[s] > c else 0,
-            ">=": lambda m, f, t, d: 1 if m[s] >= c else 0,
-        }
-        return _Typed("boolean", direct[op], at)
-    b = right.run
-    runs: dict[str, Evaluate] = {
-        "==": lambda m, f, t, d: 1 if a(m, f, t, d) == b(m, f, t, d) else 0,
-        "!=": lambda m, f, t, d: 1 if a(m, f, t, d) != b(m, f, t, d) else 0,
-        "<": lambda m, f, t, d: 1 if a(m, f, t, d) < b(m, f, t, d) else 0,
-        "<=": lambda m, f, t, d: 1 if a(m, f, t, d) <= b(m, f, t, d) else 0,
-        ">": lambda m, f, t, d: 1 if a(m, f, t, d) > b(m, f, t, d) else 0,
-        ">=": lambda m, f, t, d: 1 if a(m, f, t, d) >= b(m, f, t, d) else 0,
-    }
-    return _Typed("boolean", runs[op], at)
+    return _Typed("number", (op, left.tree, right.tree), at)

@@ -12,7 +12,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from game.scenario.expression import Evaluate, Expression
+from game.scenario.evaluate import Evaluate
+from game.scenario.expression import Expression
 from game.scenario.problems import Mark
 
 Shown = Literal["exact", "word", "band", "hidden"]
