@@ -13,7 +13,8 @@ from pathlib import Path
 from game import __version__
 from game.errors import Trouble
 
-COMMANDS = ("play", "check", "replay", "simulate", "screenshot", "test")  # as --help lists them
+# As --help lists them.
+COMMANDS = ("play", "check", "replay", "simulate", "screenshot", "schema", "test")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
