@@ -29,7 +29,6 @@ def schema() -> Schema:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": NOTE,
-        "title": "ExComm scenario",
         **fields("A file of a scenario. It may hold any of the sections.", sections),
         "definitions": {
             "node": story.node(),

@@ -44,9 +44,13 @@ def own_id(about: str) -> Schema:
     }
 
 
+def bare() -> Schema:
+    """Any text. YAML takes some lines for numbers or truth values; they are text here."""
+    return {"type": ["string", "number", "boolean"]}
+
+
 def line(about: str) -> Schema:
-    """A line of text. YAML takes some lines for numbers or truth values; they are text here."""
-    return {"description": about, "type": ["string", "number", "boolean"]}
+    return {"description": about, **bare()}
 
 
 def whole(about: str, low: int, high: int) -> Schema:
@@ -76,13 +80,18 @@ def condition(about: str) -> Schema:
     return {"description": about, "type": ["string", "boolean"], "maxLength": MAX_LENGTH}
 
 
+def unsaid(one: Schema) -> Schema:
+    """A shape without words of its own, where editors should show those of the whole."""
+    return {key: value for key, value in one.items() if key != "description"}
+
+
 def some(about: str, one: Schema) -> Schema:
     """One, or a list of them."""
-    return {"description": about, "anyOf": [one, {"type": "array", "items": one}]}
+    return {"description": about, "anyOf": [unsaid(one), {"type": "array", "items": one}]}
 
 
 def lines(about: str) -> Schema:
-    return some(about, line("One of them."))
+    return some(about, bare())
 
 
 def fields(about: str, keys: Schema, needed: str = "") -> Schema:

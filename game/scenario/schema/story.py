@@ -10,6 +10,7 @@ from game.scenario.schema.shapes import (
     SURE,
     Schema,
     amount,
+    bare,
     choice,
     condition,
     fields,
@@ -19,6 +20,7 @@ from game.scenario.schema.shapes import (
     prose,
     ref,
     some,
+    unsaid,
     was,
     whole,
     yes_or_no,
@@ -67,11 +69,12 @@ def route() -> Schema:
 
 
 def paragraphs() -> Schema:
-    plain = line("A paragraph, or several with blank lines between.")
+    """Without a description: an editor would show it in place of the words for the place."""
+    plain = bare()
     keys = {"when": condition("Shown only if it holds."), "text": line("The paragraph.")}
-    held = fields("A paragraph that shows only if its condition holds.", keys, "text")
+    held = unsaid(fields("", keys, "text"))
     several = {"type": "array", "items": {"anyOf": [plain, held]}}
-    return {"description": "Paragraphs.", "anyOf": [plain, held, several]}
+    return {"anyOf": [plain, held, several]}
 
 
 def outcome() -> Schema:
@@ -85,7 +88,7 @@ def outcome() -> Schema:
     weight = {
         "description": "A whole number; an expression such as 4 - nerve, taken as 0 when below;"
         " or bands of one meter, flag or truth: {by: leash, 0: 10, 1..2: 5, 3..4: 2}. Default: 1.",
-        "anyOf": [whole("A weight.", 0, 1_000_000), {"type": "string"}, bands],
+        "anyOf": [unsaid(whole("", 0, 1_000_000)), {"type": "string"}, bands],
     }
     return fields(
         "What chance may bring.",

@@ -14,6 +14,7 @@ from game.scenario.schema.shapes import (
     YES_NO,
     Schema,
     amount,
+    bare,
     choice,
     condition,
     fields,
@@ -25,6 +26,7 @@ from game.scenario.schema.shapes import (
     prose,
     ref,
     some,
+    unsaid,
     whole,
     yes_or_no,
 )
@@ -122,7 +124,7 @@ def tracked() -> Schema:
         "range",
     )
     flag = fields(
-        "Something that is so or not.",
+        "",
         {
             "about": line("What is so."),
             "start": yes_or_no("Whether it is so at the start. Default: false."),
@@ -169,7 +171,7 @@ def tracked() -> Schema:
         },
         "text",
     )
-    flags = {"anyOf": [line("What is so; it starts false."), flag]}
+    flags = {"description": "Something that is so or not.", "anyOf": [bare(), unsaid(flag)]}
     return {
         "meters": keyed("Numbers that are tracked.", NAME_KEY, meter),
         "flags": keyed("What is so or not; a flag starts false.", NAME_KEY, flags),
