@@ -18,6 +18,7 @@ from game.scenario.problems import Mark, Problems
 
 MAX_BYTES = 4_000_000  # of one file; October 1962 at full depth is far below
 MAX_DEPTH = 40  # of nesting
+_BREAKS = "\x85\u2028\u2029"
 _TEXT_TAGS = (None, "!")  # what a plain or quoted scalar carries
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -99,6 +100,8 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
 
     Built from parser events, not composed, so that depth is bounded here and not by the C stack.
     """
+    for letter in _BREAKS:  # a line to YAML, and to no editor: every place after it would shift
+        text = text.replace(letter, " ")
     try:
         return _Builder(name, problems).build(yaml.parse(text, Loader=_Loader))
     except _Stop:
@@ -110,10 +113,13 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
         problems.add(
             "EX0103", mark, f"This is not YAML: {said}. Check indentation, quotes and colons here."
         )
-    except yaml.YAMLError as error:
-        said = str(error).splitlines()[0]
+    except yaml.reader.ReaderError as error:
+        at = text.index(chr(error.character))  # the reader stops at the first
         problems.add(
-            "EX0103", Mark(name, 1, 1), f"This is not YAML: {said}. Save it as plain text."
+            "EX0103",
+            Mark(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
+            f"This is not YAML: the character U+{error.character:04X} may not stand in text."
+            " Delete it.",
         )
     return None
 

@@ -111,6 +111,22 @@ class _NoAliases(yaml.SafeDumper):
         return True
 
 
+@pytest.mark.parametrize("letter", ["\x07", "\x1b", "\ufffe"])
+def test_a_letter_that_yaml_refuses_has_its_place(letter: str) -> None:
+    tree, problems = read(f"a: é\nb: xy{letter}\nc: {letter}\n")
+    assert tree is None
+    assert [(p.code, p.line, p.column) for p in problems.found] == [("EX0103", 2, 6)]
+    assert f"U+{ord(letter):04X}" in problems.found[0].message
+
+
+@pytest.mark.parametrize("letter", ["\x85", "\u2028", "\u2029"])
+def test_what_is_no_line_in_an_editor_is_none_here(letter: str) -> None:
+    tree, _ = read(f"a: x{letter}y\nb: z\n")
+    assert isinstance(tree, Table)
+    assert plain(tree) == {"a": "x y", "b": "z"}
+    assert tree.entries["b"][0] == Mark("x.yaml", 2, 1)
+
+
 def test_a_byte_order_mark_is_taken_off(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"\xef\xbb\xbfa: b")
