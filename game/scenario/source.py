@@ -114,10 +114,10 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
             "EX0103", mark, f"This is not YAML: {said}. Check indentation, quotes and colons here."
         )
     except yaml.reader.ReaderError as error:
-        at = text.index(chr(error.character))  # the reader stops at the first
+        found = text.index(chr(error.character))  # the reader stops at the first
         problems.add(
             "EX0103",
-            Mark(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
+            Mark(name, text.count("\n", 0, found) + 1, found - text.rfind("\n", 0, found)),
             f"This is not YAML: the character U+{error.character:04X} may not stand in text."
             " Delete it.",
         )
