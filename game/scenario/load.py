@@ -44,30 +44,34 @@ def find(reference: str) -> Path:
     )
 
 
-def load(path: Path) -> tuple[Scenario | None, list[Problem]]:
+def load(path: Path, copied: bool = False) -> tuple[Scenario | None, list[Problem]]:
     """The scenario, or None if it has errors; and all of them, in order of file and line.
 
-    What does not keep it from being played is told by :func:`game.analysis.verify.verify`.
+    A copied folder need not be called as the scenario is. What does not keep the scenario from
+    being played is told by :func:`game.analysis.verify.verify`.
     """
     problems = Problems()
-    draft = read(path, problems)
+    draft = read(path, problems, copied)
     return (draft.scenario if draft else None), problems.in_order()
 
 
-_opened: dict[Path, tuple[object, Scenario]] = {}  # what was opened, and how its files stood
+_opened: dict[
+    tuple[Path, bool], tuple[object, Scenario]
+] = {}  # what was opened, and how its files stood
 
 
-def open_scenario(reference: str) -> Scenario:
+def open_scenario(reference: str, copied: bool = False) -> Scenario:
     """The scenario of an id or path. Raises :class:`Trouble` with its first error.
 
+    A copied folder need not be called as the scenario is.
     While its files stay as they are a scenario is read once in a process.
     """
     path = find(reference)
     stand = _stand(path)
-    held = _opened.get(path)
+    held = _opened.get((path, copied))
     if held and stand and held[0] == stand:
         return held[1]
-    scenario, problems = load(path)
+    scenario, problems = load(path, copied)
     if scenario is None:
         errors = [problem for problem in problems if problem.severity == "error"]
         more = f" There are {len(errors) - 1} more." if len(errors) > 1 else ""
@@ -75,7 +79,7 @@ def open_scenario(reference: str) -> Scenario:
             f"The scenario '{reference}' cannot be played. {errors[0]}{more}"
             f" 'main.py check {reference}' lists them all."
         )
-    _opened[path] = (stand, scenario)
+    _opened[path, copied] = (stand, scenario)
     return scenario
 
 
@@ -112,7 +116,7 @@ def _files(path: Path, problems: Problems) -> list[tuple[Path, str]]:
     return [(file, f"{path.name}/{file.relative_to(path).as_posix()}") for file in files]
 
 
-def read(path: Path, problems: Problems) -> Draft | None:
+def read(path: Path, problems: Problems, copied: bool = False) -> Draft | None:
     """The scenario with the tree it was written as, or None if it has errors."""
     digest = hashlib.blake2b(digest_size=8)
     texts: list[str] = []
@@ -141,12 +145,12 @@ def read(path: Path, problems: Problems) -> Draft | None:
     root = Table(sections, Mark(path.name, 1, 1))
     folder = path if path.is_dir() else path.parent
     scenario, cited = build(root, texts, digest.hexdigest(), str(folder), problems)
-    if path.is_dir() and scenario.id and scenario.id != path.resolve().name:
+    own = path.resolve().name
+    if not copied and path.is_dir() and scenario.id and scenario.id != own:
         problems.add(
             "EX0113",
             sections["scenario"][0] if "scenario" in sections else root.mark,
-            f"The id is '{scenario.id}' but the folder is '{path.resolve().name}'."
-            " Give both the same name.",
+            f"The id is '{scenario.id}' but the folder is '{own}'. Give both the same name.",
         )
     if not problems.errors:
         check_errors(scenario, problems)
