@@ -19,6 +19,7 @@ from game.scenario.problems import Mark, Problems
 MAX_BYTES = 4_000_000  # of one file; October 1962 at full depth is far below
 MAX_DEPTH = 40  # of nesting
 _BREAKS = "\x85\u2028\u2029"
+_BEGUN = ("while scanning a quoted scalar", "while scanning a simple key")
 _TEXT_TAGS = (None, "!")  # what a plain or quoted scalar carries
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -108,6 +109,8 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
         return None
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
+        if error.context in _BEGUN and error.context_mark:
+            at = error.context_mark  # the end of it may be far below the slip
         mark = Mark(name, at.line + 1, at.column + 1) if at else Mark(name, 1, 1)
         said = (error.problem or "it cannot be read").replace("\n", " ")
         problems.add(

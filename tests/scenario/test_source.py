@@ -111,6 +111,20 @@ class _NoAliases(yaml.SafeDumper):
         return True
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: b\n"c: d\ne: f\ng: h\n',  # a quote that is never closed
+        "a: b\n'c: d\ne: f\ng: it's h\n",  # or far below
+        "a: b\nc\nd: e\n",  # a key without its colon
+    ],
+)
+def test_what_is_never_ended_is_told_where_it_begins(text: str) -> None:
+    tree, problems = read(text)
+    assert tree is None
+    assert [(p.code, p.line, p.column) for p in problems.found] == [("EX0103", 2, 1)]
+
+
 @pytest.mark.parametrize("letter", ["\x07", "\x1b", "\ufffe"])
 def test_a_letter_that_yaml_refuses_has_its_place(letter: str) -> None:
     tree, problems = read(f"a: é\nb: xy{letter}\nc: {letter}\n")
