@@ -14,7 +14,7 @@ from game import __version__
 from game.errors import Trouble
 
 # As --help lists them.
-COMMANDS = ("play", "check", "replay", "simulate", "screenshot", "schema", "test")
+COMMANDS = ("play", "check", "replay", "simulate", "odds", "screenshot", "schema", "test")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

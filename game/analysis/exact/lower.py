@@ -152,7 +152,8 @@ class _Lowering:
                 self.dues[later.slot] = dues
         for later in scenario.later:
             dues = self.dues.setdefault(later.slot, [])
-            name = f"later: {later.effects.cause.id}"
+            mark = later.effects.cause.mark
+            name = f"what comes later by {mark.file}, line {mark.line}"
             made.append(Variable(name, "later", len(dues) + 1, 0))
         self.believed = len(made)
         for group in self.groups:

@@ -34,10 +34,10 @@ class Arrow(NamedTuple):
 
 
 class Space:
-    """Every state that can be reached. `keys` are those of each point, in order."""
+    """Every state that can be reached. `keys`, once explored, are those of each point, in order."""
 
-    def __init__(self, packing: Packing, most: int = MAX_STATES, progress: Progress | None = None):
-        """Raises :class:`Unfit` where there are more than `most` states."""
+    def __init__(self, packing: Packing) -> None:
+        """Raises :class:`Unfit` where a state does not fit into one whole number."""
         packing.fits()
         self.packing = packing
         self.points = packing.program.points
@@ -55,30 +55,37 @@ class Space:
             draw = point.draw
             self.draws.append(packing.test(number, draw.reads, draw.chances) if draw else None)
         self.keys: list[Ints] = []
-        self.states = 0
-        self._explore(most, progress)
 
-    def _explore(self, most: int, progress: Progress | None) -> None:
-        program = self.packing.program
+    @property
+    def states(self) -> int:
+        return sum(map(len, self.keys))
+
+    def explore(self, most: int = MAX_STATES, progress: Progress | None = None) -> None:
+        """Find every state. Raises :class:`Unfit` where there are more than `most`."""
+        self.keys, total = [], 0
+        for number, keys in self.sweep():
+            self.keys.append(keys)
+            total += len(keys)
+            if total > most:
+                raise Unfit(
+                    f"It has more than {most:,} states that matter"
+                    f" ({number + 1:,} of {len(self.points):,} places were looked at)."
+                    " 'odds --budget' says what makes it large."
+                )
+            if progress:
+                progress((number + 1) / len(self.points))
+
+    def sweep(self) -> Iterator[tuple[int, Ints]]:
+        """Each point with its states, in order; they are forgotten as it goes on."""
+        starts = [variable.start for variable in self.packing.program.variables]
         arriving: list[list[Ints]] = [[] for _ in self.points]
-        arriving[0].append(
-            np.array([self.packing.key(0, [each.start for each in program.variables])], np.int64)
-        )
+        arriving[0].append(np.array([self.packing.key(0, starts)], np.int64))
         for number in range(len(self.points)):
             keys = _distinct(arriving[number], self.packing.rooms[number])
             arriving[number] = []
-            self.keys.append(keys)
-            self.states += len(keys)
-            if self.states > most:
-                node = self.points[number].node
-                raise Unfit(
-                    f"There are more than {most:,} states (stopped at point {number + 1} of"
-                    f" {len(self.points)}, node {node})."
-                )
+            yield number, keys
             for arrow in self.arrows(number, keys):
                 arriving[arrow.target].append(arrow.keys)
-            if progress:
-                progress((number + 1) / len(self.points))
 
     def open(self, number: int, keys: Ints) -> list[Bools | None]:
         """For each arm of a point, for which of some of its states it is open (None: all)."""
