@@ -1,0 +1,176 @@
+"""Two ink engines play the exported ink as our own engine plays the scenario, move for move.
+
+inkjs compiles the source and plays it in JavaScript; bink plays what it compiled, in Rust.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bink.story import Story
+
+from game.engine.state import State
+from game.export import ink
+from game.export.terms import Terms
+from game.scenario.load import open_scenario
+from game.scenario.model import Scenario
+from tests.engine.lab import lab
+from tests.generated import scenario_text
+
+from .lockstep import Ours, Played, advance, line, seeds
+from .tools import HERE, node
+
+GENERATED = 50
+TOLD = 40  # games of which the text is compared too
+
+
+@dataclass
+class Case:
+    """A scenario, and the same games played by inkjs, by bink and by us."""
+
+    scenario: Scenario
+    inkjs: list[Played]
+    bink: list[Played]
+    ours: list[Played]
+
+
+def remembered(scenario: Scenario, terms: Terms, state: State) -> dict[str, Any]:
+    """Meters, flags, memory and truths under the names that ink gives them."""
+    found: dict[str, Any] = {name: state.meters[slot] for slot, name in enumerate(terms.meters)}
+    found |= {name: bool(state.flags & mask) for mask, name in terms.bits.items()}
+    for truth in scenario.truths:
+        found[terms.truths[truth.slot]] = truth.values[state.truths[truth.slot]][0]
+    return {**found, "day": state.day}
+
+
+def scenarios(folder: Path) -> dict[str, tuple[Scenario, int]]:
+    """Every scenario that is compared, and in how many games."""
+    found = {
+        "october-1962": (open_scenario("october-1962"), 2000),
+        "tutorial": (open_scenario("tutorial"), 1000),
+        "lab": (lab(), 500),
+    }
+    for seed in range(GENERATED):
+        path = folder / f"generated-{seed}.yaml"
+        path.write_text(scenario_text(seed), encoding="utf-8")
+        found[path.stem] = (open_scenario(str(path)), 100)
+    return found
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
+    """Every scenario exported and compiled; inkjs plays on one core, we and bink on another."""
+    folder = tmp_path_factory.mktemp("ink")
+    compared = scenarios(folder)
+    jobs = []
+    for name, (scenario, games) in compared.items():
+        path = folder / f"{name}.ink"
+        path.write_text(ink.ink(scenario), encoding="utf-8")
+        jobs.append(
+            {
+                "ink": str(path),
+                "compiled": str(path.with_suffix(".json")),
+                "log": str(path.with_suffix(".log")),
+                "games": games,
+                "told": TOLD,
+                "variables": variables(scenario),
+            }
+        )
+    (folder / "job").write_text(json.dumps(jobs), encoding="utf-8")
+    drive = [node(), HERE / "ink.mjs"]
+    compiled = subprocess.run([*drive, "compile", folder / "job"], capture_output=True, text=True)
+    assert compiled.returncode == 0, compiled.stderr
+    with subprocess.Popen(
+        [*drive, "play", folder / "job"], stderr=subprocess.PIPE, text=True
+    ) as playing:
+        found = {}
+        for name, (scenario, games) in compared.items():
+            names = partial(remembered, scenario, ink.terms(scenario))
+            ours = [Ours(scenario, game).play(names) for game in range(games)]
+            story = (folder / f"{name}.json").read_text(encoding="utf-8")
+            found[name] = Case(scenario, [], list(bink(scenario, story, games)), ours)
+        _, said = playing.communicate()
+    assert playing.returncode == 0, said
+    for name, case in found.items():
+        log = (folder / f"{name}.log").read_text(encoding="utf-8")
+        case.inkjs += [Played(**json.loads(game)) for game in log.splitlines()]
+    return found
+
+
+def variables(scenario: Scenario) -> list[str]:
+    terms = ink.terms(scenario)
+    return [*terms.meters, *terms.bits.values(), *terms.truths, "day"]
+
+
+def bink(scenario: Scenario, compiled: str, games: int) -> Iterator[Played]:
+    """The games as bink plays them."""
+    story = Story(compiled)
+    names = variables(scenario)
+    for game in range(games):
+        story.reset_state()
+        luck, chooser = seeds(game)
+        story.set_variable("luck", luck)
+        played = Played()
+        while True:
+            story.continue_maximally()
+            options = list(story.get_current_choices())
+            if not options:
+                break
+            chooser = advance(chooser)
+            played.steps.append((options, chooser % len(options)))
+            story.choose_choice_index(chooser % len(options))
+        played.ending = story.get_variable("ending")
+        played.variables = {name: story.get_variable(name) for name in names}
+        yield played
+
+
+def compare(name: str, theirs: list[Played], ours: list[Played]) -> None:
+    for game, (their, my) in enumerate(zip(theirs, ours, strict=True)):
+        where = f"{name}, game {game}"
+        for number, ((offered, taken), own) in enumerate(zip(their.steps, my.steps, strict=False)):
+            assert ([line(text) for text in offered], taken) == own, f"{where}, step {number}"
+        assert len(their.steps) == len(my.steps), where
+        assert (their.ending, their.variables) == (my.ending, my.variables), where
+
+
+def test_inkjs_plays_as_we_do(cases: dict[str, Case]) -> None:
+    for name, case in cases.items():
+        compare(name, case.inkjs, case.ours)
+
+
+def test_bink_plays_as_we_do(cases: dict[str, Case]) -> None:
+    for name, case in cases.items():
+        compare(name, case.bink, case.ours)
+
+
+def test_ink_tells_what_we_tell(cases: dict[str, Case]) -> None:
+    shown = hidden = 0
+    for name, case in cases.items():
+        for their, my in zip(case.inkjs[:TOLD], case.ours[:TOLD], strict=True):
+            for parts, said, unsaid in zip(their.said, my.said, my.unsaid, strict=True):
+                text = rest = line(parts)
+                for phrase in said:
+                    before, found, rest = rest.partition(phrase)
+                    assert found, f"{name}: {phrase!r} is not in {before!r}"
+                    shown += 1
+                for phrase in set(unsaid) - set(said):
+                    assert phrase not in text, f"{name}: {phrase!r}"
+                    hidden += 1
+    assert shown > 10_000
+    assert hidden > 1_000
+
+
+def test_the_games_go_everywhere(cases: dict[str, Case]) -> None:
+    """What the comparison is worth: nearly every ending is met in it."""
+    october = cases["october-1962"]
+    reached = {game.ending for game in october.ours}
+    assert len(reached) >= len(october.scenario.endings) - 3
+    together = {(name, game.ending) for name, case in cases.items() for game in case.ours}
+    assert len(together) > 2 * GENERATED
