@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from game.scenario.expression import RESERVED
 from game.scenario.fields import ID, LETTERS, NAME, NODE_ID, Fields, is_id, span
 from game.scenario.model import (
     Camp,
@@ -96,6 +97,7 @@ class _Builder:
                 values = truth.entries.get("values") if isinstance(truth, Table) else None
                 keys = list(values[1].entries) if values and isinstance(values[1], Table) else []
                 names.truths[name] = (slot, {key: n for n, key in enumerate(keys)})
+        self._distinct()
         for section in ("nodes", "endings"):
             tree = self.root.tree(section)
             if not isinstance(tree, Table):
@@ -110,6 +112,21 @@ class _Builder:
                 if section == "nodes" and isinstance(node, Table):
                     self._look_into(id, node, names)
         return names
+
+    def _distinct(self) -> None:
+        """Each name that an expression may use must mean one thing in it."""
+        held: dict[str, str] = {}
+        for section in ("meters", "flags", "truths"):
+            tree = self.root.tree(section)
+            for name, (mark, _) in tree.entries.items() if isinstance(tree, Table) else ():
+                if name in RESERVED:
+                    problem = f"'{name}' means something else in conditions; take another name."
+                    self.problems.add("EX0113", mark, problem)
+                elif name in held:
+                    problem = f"'{name}' is one of the {held[name]} and of the {section}."
+                    self.problems.add("EX0115", mark, f"{problem} Rename one.")
+                else:
+                    held[name] = section
 
     @staticmethod
     def _look_into(id: str, node: Table, names: Catalogue) -> None:
@@ -253,12 +270,16 @@ class _Builder:
         )
         reach = span(fields.word("range", None))
         if reach is None or reach[0] >= reach[1] or reach[1] - reach[0] > 1000:
-            problem = f"'range' of meter '{id}' must be low..high, such as 0..4, at most 1000 wide."
-            self.problems.add("EX0114", fields.mark_of("range"), problem)
-            reach = (0, 1)
+            if "range" in fields:
+                problem = (
+                    f"'range' of meter '{id}' must be low..high, such as 0..4, at most 1000 wide."
+                )
+                self.problems.add("EX0114", fields.mark_of("range"), problem)
+            reach = (0, 1000)
+            self.story.unsure.add(id)  # what would not fit it is not told: it may well fit
         low, high = reach
         shown = fields.choice("shown", SHOWN, "exact")
-        levels = self.levels(fields, id, low, high)
+        levels = ("",) if id in self.story.unsure else self.levels(fields, id, low, high)
         if shown in ("word", "band") and not levels:
             problem = f"Meter '{id}' is shown as a {shown}: it needs 'levels'."
             self.problems.add("EX0111", fields.mark, problem)
@@ -282,14 +303,19 @@ class _Builder:
         tree = fields.tree("levels")
         if tree is None:
             return ()
+        if not isinstance(tree, Table):
+            fields.mapping_of("levels", "from values to words")
+            return ("",)
         words: dict[int, str] = {}
-        entries = tree.entries if isinstance(tree, Table) else {}
-        for key, (mark, value) in entries.items():
+        for key, (mark, value) in tree.entries.items():
             reach = span(key)
             if reach is None or not low <= reach[0] <= reach[1] <= high:
                 problem = f"'{key}' is not a value or band of meter '{id}' ({low}..{high})."
                 self.problems.add("EX0114", mark, problem)
                 continue
+            if any(number in words for number in range(reach[0], reach[1] + 1)):
+                problem = f"'{key}' covers a value of '{id}' a second time."
+                self.problems.add("EX0115", mark, problem)
             for number in range(reach[0], reach[1] + 1):
                 words[number] = fields.as_word(value, f"Level {key} of meter '{id}'")
         missing = [n for n in range(low, high + 1) if n not in words]
@@ -394,21 +420,22 @@ class _Builder:
         if tree is None:
             return -1, (), {}
         fields = Fields(tree, "'ladder'", self.problems, "meter rungs history")
+        fields.need("meter")
         meter = self.story.member(fields, "meter", set(self.names.meters), "meters")
         rungs = fields.words("rungs")
         slot = self.names.meters.get(meter, -1)
         if slot >= 0 and self.story.meters[slot].shown != "exact":  # the ladder shows it to all
             problem = f"The ladder shows '{meter}' as it is: give the meter 'shown: exact'."
             self.problems.add("EX0114", fields.mark_of("meter"), problem)
-        if slot >= 0 and len(rungs) != self.story.meters[slot].high:
+        sound = slot >= 0 and meter not in self.story.unsure
+        if sound and len(rungs) != self.story.meters[slot].high:
             problem = (
                 f"The ladder has {len(rungs)} rungs; '{meter}' goes up to"
                 f" {self.story.meters[slot].high}. Name rung 1 upward."
             )
             self.problems.add("EX0114", fields.mark_of("rungs"), problem)
         history = {}
-        past = fields.tree("history")
-        for key, (mark, value) in past.entries.items() if isinstance(past, Table) else ():
+        for key, (mark, value) in fields.mapping_of("history", "from days to rungs").items():
             if not self.story.is_day(key):
                 self.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
                 continue

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 _ID = re.compile(r"\s*(?P<quote>['\"]?)(?P<id>[a-z0-9][a-z0-9/.-]*)(?P=quote)\s*\)")
 _CALLS = ("seen", "chose", "told")
-_RESERVED = ("and", "or", "not", "true", "false", "day", *_CALLS)
+RESERVED = ("and", "or", "not", "true", "false", "day", *_CALLS)
 
 
 class Names(Protocol):
@@ -300,7 +300,7 @@ class _Parser:
             slot = names.truths[word][0]
             self.reads.add(word)
             return _Typed(f"truth:{word}", ("truth", slot), at)
-        known = [*names.meters, *names.flags, *names.truths, *_RESERVED]
+        known = [*names.meters, *names.flags, *names.truths, *RESERVED]
         if word.startswith("__"):
             raise _Fault("EX0304", at, f"'{word}' is not allowed; only declared names are.")
         raise _Fault("EX0302", at, f"'{word}' is not declared.{did_you_mean(word, known)}")

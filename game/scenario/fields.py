@@ -197,19 +197,21 @@ class Fields:
             return ()
         return tree.items if isinstance(tree, Items) else (tree,)
 
+    def mapping_of(self, key: str, of: str) -> dict[str, tuple[Mark, Tree]]:
+        """What a mapping holds; `of` says it in messages, such as ``from ids to nodes``."""
+        tree = self.tree(key)
+        if tree is None or isinstance(tree, Table):
+            return tree.entries if tree else {}
+        self.fault(
+            "EX0112",
+            tree.mark,
+            f"'{key}' of {self.what} must be a mapping {of}, not {describe(tree)}.",
+        )
+        return {}
+
     def entries(self, key: str, pattern: re.Pattern[str], of: str) -> Iterator[tuple[str, Tree]]:
         """The (id, value) pairs of a mapping whose keys are ids of a kind."""
-        tree = self.tree(key)
-        if tree is None:
-            return
-        if not isinstance(tree, Table):
-            self.fault(
-                "EX0112",
-                tree.mark,
-                f"'{key}' of {self.what} must be a mapping from ids to {of}, not {describe(tree)}.",
-            )
-            return
-        for name, (mark, value) in tree.entries.items():
+        for name, (mark, value) in self.mapping_of(key, f"from ids to {of}").items():
             if is_id(name, pattern):
                 yield name, value
             else:

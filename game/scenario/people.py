@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.scenario.fields import Fields
 from game.scenario.model import Answer, Person
-from game.scenario.source import Table, Tree
+from game.scenario.source import Tree
 from game.scenario.values import Values
 
 
@@ -12,8 +12,7 @@ def person(values: Values, id: str, tree: Tree) -> Person:
     """One entry of the people section."""
     fields = Fields(tree, f"Person '{id}'", values.problems, "name short post desk bio stances ask")
     stances: list[tuple[int, str]] = []
-    past = fields.tree("stances")
-    for key, (mark, value) in past.entries.items() if isinstance(past, Table) else ():
+    for key, (mark, value) in fields.mapping_of("stances", "from days to camps").items():
         camp = fields.as_word(value, f"The stance of '{id}' from {key}")
         if not values.is_day(key):
             values.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")

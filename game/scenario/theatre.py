@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.scenario.fields import ID, Fields
 from game.scenario.model import Circle, Place, Theatre, Vessel
-from game.scenario.source import Items, Scalar, Table, Tree
+from game.scenario.source import Tree
 from game.scenario.values import Values
 
 SITES = ("missile", "depot", "base")
@@ -55,16 +55,13 @@ def _circle(values: Values, id: str, tree: Tree) -> Circle:
 def _vessel(values: Values, id: str, tree: Tree) -> Vessel:
     fields = Fields(tree, f"Ship '{id}'", values.problems, "name side when track")
     track = []
-    path = fields.need("track")
-    for key, (mark, value) in path.entries.items() if isinstance(path, Table) else ():
+    fields.need("track")
+    for key, (mark, value) in fields.mapping_of("track", "from days to places").items():
         if not values.is_day(key):
             values.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
             continue
         point = fields.as_point(value, f"Day {key} of ship '{id}'")
         track.append((int(key), point))
-    if isinstance(path, Items | Scalar):
-        problem = f"'track' of ship '{id}' must map days to [longitude, latitude]."
-        values.problems.add("EX0112", path.mark, problem)
     return Vessel(
         id,
         fields.word("name", id),

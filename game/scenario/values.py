@@ -43,6 +43,7 @@ class Values:
     problems: Problems
     later: list[Later] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
+    unsure: set[str] = field(default_factory=set)  # meters without a sound range
 
     def is_day(self, key: str) -> bool:
         """Whether a key is a day of the calendar."""
@@ -204,6 +205,8 @@ class Values:
                 f"'{by}' is no meter, flag or truth.{did_you_mean(by, known)}",
             )
             return ALWAYS
+        if by in self.unsure:  # the range is what is wrong
+            return ALWAYS
         for key, (mark, value) in tree.entries.items():
             if key == "by":
                 continue
@@ -262,7 +265,9 @@ class Values:
                     )
                     continue
                 absolute = text.startswith("=")
-                if absolute:
+                if name in self.unsure:
+                    fits = True
+                elif absolute:
                     fits = meter.low <= number <= meter.high
                 else:
                     fits = abs(number) <= meter.high - meter.low
