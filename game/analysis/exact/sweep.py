@@ -33,6 +33,15 @@ class Arrow(NamedTuple):
     keys: Ints
 
 
+class Flow(NamedTuple):
+    """Probabilities: of each ending (by slot of its node), of each without nuclear use on the way
+    to it, and of nuclear use on the way to any."""
+
+    ended: dict[int, float]
+    spared: dict[int, float]
+    used: float
+
+
 class Space:
     """Every state that can be reached. `keys`, once explored, are those of each point, in order."""
 
@@ -131,46 +140,49 @@ class Space:
 
     # -- back ----------------------------------------------------------------------------------
 
-    def solve(
-        self, worth: Floats, aims: list[Aim], used: int | None, keep: bool = False
-    ) -> list[Floats]:
-        """What each column comes to from each state: arrays of (columns, states of the point).
+    def solve(self, worth: Floats, aims: list[Aim], used: int, keep: bool = False) -> list[Floats]:
+        """What each column comes to from each state: arrays of (states of the point, columns).
 
-        `worth` is what an ending is worth in each column (columns, nodes of the scenario), `aims`
-        how the player plays for it. A nuclear draw makes the column `used` 1 whatever follows, and
-        the columns after it as well. Without `keep` only the first point's values stay.
+        `worth` is what an ending is worth in each column: (nodes of the scenario, columns). `aims`
+        says how the player plays for each. A nuclear draw makes the columns from `used` on 1,
+        whatever follows. Without `keep` only the first point's values stay.
         """
         wanted = _Wanted(aims)
         values: list[Floats] = [np.zeros((0, 0))] * len(self.points)
-        last_used = [0] * len(self.points)  # the earliest point that leads to it
+        first_use = [0] * len(self.points)  # the earliest point that leads to it
         for number in reversed(range(len(self.points))):
             for arm in self.points[number].arms:
-                last_used[arm.target] = number
+                first_use[arm.target] = number
         ranks: dict[int, Callable[[Ints], Ints]] = {}
         for number in reversed(range(len(self.points))):
             point, keys = self.points[number], self.keys[number]
             if point.kind == "end":
-                values[number] = np.repeat(worth[:, [point.node]], len(keys), 1)
+                values[number] = np.repeat(worth[[point.node]], len(keys), 0)
                 continue
             choosing = point.kind == "choice"
-            best = wanted.begin(len(keys)) if choosing else np.zeros((len(aims), len(keys)))
-            opened = np.zeros(len(keys))
+            best = wanted.begin(len(keys)) if choosing else np.zeros((len(keys), len(aims)))
+            opened = np.zeros((len(keys), 1))
             for arrow in self.arrows(number, keys):
                 if arrow.target not in ranks:
                     ranks[arrow.target] = self.rank(arrow.target)
-                after = values[arrow.target][:, ranks[arrow.target](arrow.keys)]
-                if used is not None and point.arms[arrow.place].nuclear:
-                    after[used:] = 1
-                where = slice(None) if arrow.chosen is None else arrow.chosen
-                if choosing:
-                    best[:, where] = wanted.join(best[:, where], after)
-                    opened[where] += 1
+                after = values[arrow.target][ranks[arrow.target](arrow.keys)]
+                if point.arms[arrow.place].nuclear:
+                    after[:, used:] = 1
+                if not choosing and not isinstance(arrow.chance, float):
+                    after *= arrow.chance[:, None]
+                elif not choosing and arrow.chance != 1:
+                    after *= arrow.chance
+                join = wanted.join if choosing else np.add
+                if arrow.chosen is None:
+                    best = join(best, after)
+                    opened += 1
                 else:
-                    best[:, where] += after * arrow.chance
+                    best[arrow.chosen] = join(best[arrow.chosen], after)
+                    opened[arrow.chosen] += 1
             if choosing:
-                best[wanted.random] /= opened
+                best[:, wanted.random] /= opened
             values[number] = best
-            for target in [t for t in ranks if last_used[t] == number]:
+            for target in [t for t in ranks if first_use[t] == number]:
                 del ranks[target]
                 if not keep:
                     values[target] = np.zeros((0, 0))
@@ -178,17 +190,18 @@ class Space:
 
     # -- forward, by a policy ------------------------------------------------------------------
 
-    def flow(self, policy: Policy) -> tuple[dict[int, float], float]:
-        """The probability of each ending (by slot of its node) and of nuclear use on the way."""
+    def flow(self, policy: Policy) -> Flow:
+        """Where a way of playing ends, with what probability."""
         held = [np.zeros((2, len(keys))) for keys in self.keys]
         held[0][:] = 1  # all that is played, and what of it has seen no nuclear use
-        ended: dict[int, float] = {}
-        used = 0.0
+        flow = Flow({}, {}, 0.0)
         for number, point in enumerate(self.points):
             mass, keys = held[number], self.keys[number]
             held[number] = np.zeros((2, 0))
             if point.kind == "end":
-                ended[point.node] = ended.get(point.node, 0.0) + float(mass[0].sum())
+                every, spared = mass.sum(1).tolist()
+                flow.ended[point.node] = flow.ended.get(point.node, 0.0) + every
+                flow.spared[point.node] = flow.spared.get(point.node, 0.0) + spared
                 continue
             shares = None
             if point.kind == "choice":
@@ -198,15 +211,15 @@ class Space:
                 part = mass[:, where] * arrow.chance
                 if shares is not None:
                     share = shares[arrow.place]
-                    part = part * (share if isinstance(share, float) else share[where])
+                    part *= share if isinstance(share, float) else share[where]
                 if point.arms[arrow.place].nuclear:
-                    used += float(part[1].sum())
-                    part = part * np.array([[1.0], [0.0]])
+                    flow = flow._replace(used=flow.used + float(part[1].sum()))
+                    part[1] = 0
                 places = self.rank(arrow.target)(arrow.keys)
                 size = len(self.keys[arrow.target])
                 for row in range(2):
                     held[arrow.target][row] += np.bincount(places, part[row], size)
-        return ended, used
+        return flow
 
 
 class _Wanted:
@@ -219,16 +232,19 @@ class _Wanted:
         self.random = np.flatnonzero(kinds == "random")
 
     def begin(self, size: int) -> Floats:
-        first = np.zeros((len(self.least) + len(self.greatest) + len(self.random), size))
-        first[self.least] = 2
-        first[self.greatest] = -1
+        first = np.zeros((size, len(self.least) + len(self.greatest) + len(self.random)))
+        first[:, self.least] = 2
+        first[:, self.greatest] = -1
         return first
 
     def join(self, held: Floats, more: Floats) -> Floats:
-        joined = held.copy()
-        joined[self.least] = np.minimum(held[self.least], more[self.least])
-        joined[self.greatest] = np.maximum(held[self.greatest], more[self.greatest])
-        joined[self.random] = held[self.random] + more[self.random]
+        if not len(self.greatest) and not len(self.random):
+            return np.minimum(held, more)
+        if not len(self.least) and not len(self.random):
+            return np.maximum(held, more)
+        joined = held + more
+        joined[:, self.least] = np.minimum(held[:, self.least], more[:, self.least])
+        joined[:, self.greatest] = np.maximum(held[:, self.greatest], more[:, self.greatest])
         return joined
 
 
