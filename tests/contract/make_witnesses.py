@@ -1,8 +1,8 @@
 """Find a short line to every ending of a scenario and keep it as a file; count its lines.
 
 ``python tests/contract/make_witnesses.py ID`` writes ``scenarios/ID/lines/endings/*.record`` and
-the scenario's part of ``perft.txt``. A line that still reaches its ending stays as it is;
-``--fresh`` looks for all of them anew.
+the scenario's part of ``perft.txt``: lines and states by depth, which no change of the code may
+change. A line that still reaches its ending stays as it is; ``--fresh`` looks for all of them anew.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:  # run as a script
@@ -90,8 +91,15 @@ def ways(scenario: Scenario, state: State) -> Iterator[Move]:
                 yield Move("chance", scenario.nodes[state.node].id, outcome.id)
 
 
-def perft(scenario: Scenario) -> Iterator[int]:
-    """How many lines of 1, 2, 3 ... moves there are, as long as any goes on."""
+class Count(NamedTuple):
+    """What there is at one depth, in moves from the start."""
+
+    lines: int  # ways to play that many moves
+    states: int  # distinct positions to which they lead; fewer, because ways meet
+
+
+def perft(scenario: Scenario) -> Iterator[Count]:
+    """How many lines of 1, 2, 3 ... moves there are, and states, as long as any goes on."""
     layer = {start(scenario): 1}  # how many lines lead to a position
     while layer:
         following: dict[State, int] = {}
@@ -100,30 +108,38 @@ def perft(scenario: Scenario) -> Iterator[int]:
                 after = rules.apply(scenario, state, move).state
                 following[after] = following.get(after, 0) + lines
         if following:
-            yield sum(following.values())
+            yield Count(sum(following.values()), len(following))
         layer = following
 
 
-def pinned() -> dict[str, list[int]]:
+def pinned() -> dict[str, list[Count]]:
     """The counts that are kept, by scenario."""
     if not PERFT.is_file():
         return {}
-    lines = [line.split() for line in PERFT.read_text(encoding="utf-8").splitlines()]
+    kept: dict[str, dict[str, list[int]]] = {}
+    for line in PERFT.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            id, what, *numbers = line.split()
+            kept.setdefault(id, {})[what] = [int(number) for number in numbers]
     return {
-        words[0]: [int(word) for word in words[1:]] for words in lines if words and words[0] != "#"
+        id: [Count(*pair) for pair in zip(of["lines"], of["states"], strict=True)]
+        for id, of in kept.items()
     }
 
 
 def pin(scenario: Scenario) -> None:
-    counts: list[int] = []
+    counts: list[Count] = []
     for count in perft(scenario):
         counts.append(count)
-        if count > LINES:
+        if count.lines > LINES:
             break
-    kept = pinned() | {scenario.id: counts}
-    text = "# Scenario, and how many lines of 1, 2, 3 ... moves it has (make_witnesses.py).\n"
-    for id, numbers in sorted(kept.items()):
-        text += f"{id} {' '.join(map(str, numbers))}\n"
+    text = (
+        "# By scenario and number of moves (1, 2, 3 ...): how many lines there are, and how many\n"
+        "# distinct states they lead to. Written by make_witnesses.py.\n"
+    )
+    for id, kept in sorted((pinned() | {scenario.id: counts}).items()):
+        text += f"{id} lines {' '.join(str(count.lines) for count in kept)}\n"
+        text += f"{id} states {' '.join(str(count.states) for count in kept)}\n"
     PERFT.write_text(text, encoding="utf-8", newline="\n")
 
 
