@@ -38,7 +38,9 @@ def matched(about: str, pattern: str, cure: str, types: str = "string") -> Schem
 
 def own_id(about: str) -> Schema:
     return {
-        **line(about),
+        "description": about,
+        "type": ["string", "integer", "boolean"],
+        "minimum": 0,
         "pattern": ID_KEY,
         "patternErrorMessage": f"An id is written with {LETTERS[ID]}.",
     }
@@ -65,7 +67,7 @@ def amount(about: str) -> Schema:
     """A whole number, a decimal, or a fraction such as 2/25."""
     pattern = r"[0-9]{1,6}(/0*[1-9][0-9]{0,5}|\.[0-9]{1,4})?"
     cure = "Write a number such as 1, 0.5 or 2/25."
-    return {**matched(about, pattern, cure, "number string"), "minimum": 0}
+    return {**matched(about, pattern, cure, "number string"), "minimum": 0, "maximum": 999_999}
 
 
 def yes_or_no(about: str) -> Schema:

@@ -50,6 +50,7 @@ def head() -> Schema:
                 "A record within the folder, such as lines/history.record: what really happened.",
                 r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*",
                 "Write a path within the folder, such as lines/history.record.",
+                "string number boolean",
             ),
         },
         "id title start",
@@ -63,6 +64,7 @@ def head() -> Schema:
                 "Day: where history stood at the end of it.", DAY, whole("A rung.", 0, 1000)
             ),
         },
+        "meter",
     )
     preset = fields(
         "How unforgiving the world is.",
@@ -106,7 +108,7 @@ def tracked() -> Schema:
             "range": matched(
                 "low..high, whole numbers, at most 1000 apart.", SPAN, "Write low..high: 0..4."
             ),
-            "start": {"description": "Its value at the start. Default: low.", "type": "integer"},
+            "start": whole("Its value at the start. Default: low.", -999_999, 999_999),
             "shown": choice(
                 "How the player reads it: exact, as a word, as a band (an estimate), or hidden."
                 " Default: exact.",
@@ -123,6 +125,8 @@ def tracked() -> Schema:
         },
         "range",
     )
+    estimate = {"properties": {"shown": {"enum": ["word", "band"]}}, "required": ["shown"]}
+    meter.update({"if": estimate, "then": {"required": ["levels"]}})
     flag = fields(
         "",
         {
@@ -160,7 +164,10 @@ def tracked() -> Schema:
         },
         "told so",
     )
-    days = matched("A day or a range.", SPAN, "Write a day, or a range: 20..22.", "integer string")
+    days = {
+        **matched("A day or a range.", SPAN, "Write a day, or a range: 20..22.", "integer string"),
+        "maximum": 999_999_999,
+    }
     rule = fields(
         "What each new day does by itself.",
         {
