@@ -19,7 +19,7 @@ what is open is part of what the player has seen, whatever it tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -29,10 +29,12 @@ from math import prod
 from game.engine import chance, rules
 from game.engine.state import UNDRAWN, Move, State, start
 from game.scenario.model import Scenario
+from game.scenario.story import DONE
 
 NUCLEAR = "*"
 """Nuclear use, among the ids of endings: an outcome marked nuclear was drawn, or the ending is."""
 
+Line = Mapping[str, Sequence[str]]  # node id -> ids of options
 Span = tuple[Fraction, Fraction]  # the least and the most
 Truths = tuple[int, ...]
 Belief = tuple[tuple[Truths, Fraction], ...]  # each possible drawing with its odds, in order
@@ -59,10 +61,14 @@ class Naive:
     endings: dict[str, int | None]
 
 
-def solve(scenario: Scenario, preset: str) -> Naive:
-    """Everything at once, from the start."""
-    states, options, outcomes, endings = _reach(scenario, preset)
-    game = _Game(scenario, preset)
+def solve(scenario: Scenario, preset: str, line: Line | None = None) -> Naive:
+    """Everything at once, from the start.
+
+    `line` fixes what is chosen at some nodes: by node id the ids of options, of which the first
+    that is open is taken up. Where none is, an agenda is done, and a decision is free.
+    """
+    game = _Game(scenario, preset, line or {})
+    states, options, outcomes, endings = _reach(game)
     uniform: list[Column] = []
     least, most = [], []
     for truths, weight in _truths(scenario):
@@ -96,17 +102,6 @@ def _truths(scenario: Scenario) -> Iterator[tuple[Truths, Fraction]]:
             yield drawing, prod(shares, start=Fraction(1))
 
 
-def _drawn(scenario: Scenario, state: State, preset: str) -> list[Drawn]:
-    """What can be drawn here."""
-    odds = chance.odds(scenario, state, preset)
-    where, total = scenario.nodes[state.node].id, sum(odds.weights)
-    return [
-        (Move("chance", where, outcome.id), Fraction(weight, total), outcome.nuclear)
-        for outcome, weight in zip(odds.outcomes, odds.weights, strict=True)
-        if weight
-    ]
-
-
 def _sum(columns: list[Column]) -> Column:
     return tuple(sum(values, Fraction(0)) for values in zip(*columns, strict=True))
 
@@ -124,9 +119,10 @@ def _bounds(columns: list[tuple[Column, Column]]) -> tuple[Column, Column]:
 
 
 def _reach(
-    scenario: Scenario, preset: str
+    game: _Game,
 ) -> tuple[int, dict[str, int | None], dict[str, int | None], dict[str, int | None]]:
     """Breadth first: the states, and how soon each option, outcome and ending can come."""
+    scenario = game.scenario
     options: dict[str, int | None] = {}
     outcomes: dict[str, int | None] = {}
     for node in scenario.nodes:
@@ -145,11 +141,7 @@ def _reach(
                 endings[node.id] = length if endings[node.id] is None else endings[node.id]
                 continue
             player = rules.turn(scenario, state) == "player"
-            moves = (
-                rules.moves(scenario, state)
-                if player
-                else [move for move, _, _ in _drawn(scenario, state, preset)]
-            )
+            moves = game.moves(state) if player else [move for move, _, _ in game.drawn(state)]
             found = options if player else outcomes
             for move in moves:
                 key = f"{node.id}.{move.pick}"
@@ -166,11 +158,33 @@ def _reach(
 class _Game:
     """Played from a state whose truths are drawn; `nuclear` tells what happened on the way."""
 
-    def __init__(self, scenario: Scenario, preset: str) -> None:
-        self.scenario, self.preset = scenario, preset
+    def __init__(self, scenario: Scenario, preset: str, line: Line) -> None:
+        self.scenario, self.preset, self.line = scenario, preset, line
         self.names = (*scenario.endings, NUCLEAR)
         self.uniform = cache(self._uniform)
         self.seeing = cache(self._seeing)
+
+    def moves(self, state: State) -> tuple[Move, ...]:
+        """What the player may choose here."""
+        moves = rules.moves(self.scenario, state)
+        picks = self.line.get(self.scenario.nodes[state.node].id)
+        if not moves or picks is None:
+            return moves
+        for pick in picks:
+            for move in moves:
+                if move.pick == pick:
+                    return (move,)
+        return moves[-1:] if moves[-1].pick == DONE else moves
+
+    def drawn(self, state: State) -> list[Drawn]:
+        """What can be drawn here."""
+        odds = chance.odds(self.scenario, state, self.preset)
+        where, total = self.scenario.nodes[state.node].id, sum(odds.weights)
+        return [
+            (Move("chance", where, outcome.id), Fraction(weight, total), outcome.nuclear)
+            for outcome, weight in zip(odds.outcomes, odds.weights, strict=True)
+            if weight
+        ]
 
     def over(self, state: State, nuclear: bool) -> Column:
         ending = self.scenario.endings[self.scenario.nodes[state.node].id]
@@ -185,11 +199,11 @@ class _Game:
         if turn == "over":
             return self.over(state, nuclear)
         if turn == "player":
-            moves = rules.moves(self.scenario, state)
+            moves = self.moves(state)
             share = Fraction(1, len(moves))
             drawn = [(move, share, False) for move in moves]
         else:
-            drawn = _drawn(self.scenario, state, self.preset)
+            drawn = self.drawn(state)
         return _sum(
             [
                 _scaled(self.uniform(self.after(state, move), nuclear or used), share)
@@ -202,10 +216,11 @@ class _Game:
         if turn == "over":
             return (self.over(state, nuclear),) * 2
         if turn == "player":
-            moves = rules.moves(self.scenario, state)
-            return _bounds([self.seeing(self.after(state, move), nuclear) for move in moves])
+            return _bounds(
+                [self.seeing(self.after(state, move), nuclear) for move in self.moves(state)]
+            )
         least, most = [], []
-        for move, share, used in _drawn(self.scenario, state, self.preset):
+        for move, share, used in self.drawn(state):
             low, high = self.seeing(self.after(state, move), nuclear or used)
             least.append(_scaled(low, share))
             most.append(_scaled(high, share))
@@ -267,13 +282,13 @@ class _Knowing:
             return _bounds(
                 [
                     self.split([(self.game.after(w, move), "", nuclear, p) for w, p in worlds])
-                    for move in rules.moves(self.scenario, one)
+                    for move in self.game.moves(one)
                 ]
             )
         return self.split(
             [
                 (self.game.after(world, move), move.pick, nuclear or used, weight * share)
                 for world, weight in worlds
-                for move, share, used in _drawn(self.scenario, world, self.game.preset)
+                for move, share, used in self.game.drawn(world)
             ]
         )

@@ -1,0 +1,73 @@
+"""Storm finds in the exported model what trying everything finds with the engine's own rules.
+
+Both reckon with exact fractions, so what they find is not nearly the same but the same.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from game.export.prism import prism
+from game.scenario.model import Kind, Scenario
+from tests import naive
+from tests.engine.lab import compile_text, lab
+from tests.generated import scenario_text
+
+from .storm import Answers, check
+
+SEEDS = range(50)
+PRESETS = ("soft", "plain", "hard")
+
+
+def made(seed: int) -> Scenario:
+    """Scenarios of several shapes; a third have options that give truths away."""
+    text = scenario_text(
+        seed, nodes=7 + seed % 3, meters=2 + seed % 2, truths=1 + seed % 3, leaks=seed % 3 == 0
+    )
+    return compile_text(text)
+
+
+def agree(found: Answers, random_: Answers, wanted: naive.Naive) -> None:
+    assert found.values == wanted.seeing
+    assert {name: value for name, (value, _) in random_.values.items()} == wanted.uniform
+    reached = {id for id, length in wanted.options.items() if length is not None}
+    assert {id for id in found.options if not id.endswith(".done")} == reached
+    ended = {id for id, length in wanted.endings.items() if length is not None}
+    assert found.endings == random_.endings == ended
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_generated(seed: int) -> None:
+    scenario, preset = made(seed), PRESETS[seed % 3]
+    found, random_ = check(prism(scenario, preset)), check(prism(scenario, preset, "random"))
+    agree(found, random_, naive.solve(scenario, preset))
+
+
+@pytest.mark.parametrize("seed", range(50, 60))
+def test_a_line(seed: int) -> None:
+    """Some nodes have a line, by which some closed options are wished for."""
+    scenario, luck = made(seed), random.Random(f"line {seed}")
+    line = {}
+    for node in scenario.nodes:
+        if node.options and luck.random() < 0.6:
+            ids = [option.id for option in node.options]
+            ids += ["done"] * (node.kind is Kind.AGENDA)
+            line[node.id] = luck.sample(ids, luck.randint(1, 2))
+    found = check(prism(scenario, "plain", line=line))
+    random_ = check(prism(scenario, "plain", "random", line))
+    agree(found, random_, naive.solve(scenario, "plain", line))
+
+
+@pytest.mark.parametrize("preset", ["plain", "soft", "hard"])
+def test_the_lab(preset: str) -> None:
+    found, random_ = check(prism(lab(), preset)), check(prism(lab(), preset, "random"))
+    agree(found, random_, naive.solve(lab(), preset))
+
+
+def test_a_preset_may_rule_nuclear_use_out() -> None:
+    text = scenario_text(9).replace("nuclear: '1'", "nuclear: '0'")
+    scenario = compile_text(text)
+    found, random_ = check(prism(scenario, "plain")), check(prism(scenario, "plain", "random"))
+    agree(found, random_, naive.solve(scenario, "plain"))
