@@ -46,10 +46,10 @@ def explore(scenario: Scenario, space: Space, progress: Progress | None = None) 
     ways = Ways(space, progress)
     preset = space.packing.program.preset
 
-    def reached(found: tuple[int, int, int, int] | None) -> Reached:
+    def reached(found: tuple[int, int, int, int] | None, ending: int | None = None) -> Reached:
         if found is None:
             return Reached(0, None)
-        witness = _record(scenario, preset, ways.way(found))
+        witness = _record(scenario, preset, ways.way(found), ending)
         return Reached(found[0], witness)
 
     options, outcomes = {}, {}
@@ -63,14 +63,15 @@ def explore(scenario: Scenario, space: Space, progress: Progress | None = None) 
             for outcome in option.outcomes:
                 name = node.slot, outcome.id
                 outcomes[f"{node.id}.{outcome.id}"] = reached(ways.outcomes.get(name))
-    endings = {id: reached(ways.endings.get(scenario.slots[id])) for id in scenario.endings}
+    slots = {id: scenario.slots[id] for id in scenario.endings}
+    endings = {id: reached(ways.endings.get(slot), slot) for id, slot in slots.items()}
     return Exploration(ways.states, options, outcomes, endings)
 
 
-def _record(scenario: Scenario, preset: str, acts: list[Act]) -> Record:
-    """A record of the acts, in the likeliest world in which they can happen."""
+def _record(scenario: Scenario, preset: str, acts: list[Act], ending: int | None) -> Record:
+    """A record of the acts (to an ending), in the likeliest world in which they can happen."""
     for world in _worlds(scenario):
-        record = _played(scenario, preset, world, acts)
+        record = _played(scenario, preset, world, acts, ending)
         if record:
             return record
     raise AssertionError("a way was found that cannot be played")
@@ -87,7 +88,11 @@ def _worlds(scenario: Scenario) -> Iterable[tuple[int, ...]]:
 
 
 def _played(
-    scenario: Scenario, preset: str, world: tuple[int, ...], acts: list[Act]
+    scenario: Scenario,
+    preset: str,
+    world: tuple[int, ...],
+    acts: list[Act],
+    ending: int | None,
 ) -> Record | None:
     """The acts played in a world, or None if chance cannot bring them there."""
     record = Record(scenario.id, scenario.version, scenario.digest, 0, preset)
@@ -108,4 +113,4 @@ def _played(
         except Misfit:  # in this world the way is barred, or leads elsewhere
             return None
         record.append(move)
-    return record
+    return record if ending is None or state.node == ending else None

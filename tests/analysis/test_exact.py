@@ -16,7 +16,7 @@ from game.scenario.model import Scenario
 from tests import naive
 from tests.generated import scenario_text
 
-SEEDS = range(60)
+SEEDS = range(24)
 
 
 def made(seed: int, folder: Path) -> Scenario:
@@ -30,7 +30,7 @@ def made(seed: int, folder: Path) -> Scenario:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_odds_and_ways_are_those_of_trying_everything(seed: int, tmp_path: Path) -> None:
     scenario = made(seed, tmp_path)
-    for preset in list(scenario.presets)[:2]:
+    for preset in list(scenario.presets)[seed % len(scenario.presets) :][:1]:
         truly = naive.solve(scenario, preset)
         space = explored(scenario, preset)
         names = [*scenario.endings, naive.NUCLEAR]
