@@ -8,13 +8,12 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from game import __version__
 from game.errors import Trouble
 
 # As --help lists them.
-COMMANDS = ("play", "check", "replay", "simulate", "odds", "screenshot", "schema", "test")
+COMMANDS = ("play", "new", "check", "replay", "simulate", "odds", "screenshot", "schema", "test")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,8 +57,10 @@ def entry() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from game.commands.common import program
+
     parser = argparse.ArgumentParser(
-        prog="excomm" if Path(sys.argv[0]).stem == "excomm" else "main.py",
+        prog=program(),
         description="ExComm: thirteen days in October 1962, from Kennedy's chair."
         " Without a command the game opens in its window.",
     )

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def program() -> str:
+    """What the program is called by: ``main.py``, or ``excomm`` where it is installed."""
+    return "excomm" if Path(sys.argv[0]).stem == "excomm" else "main.py"
+
+
+def quoted(path: Path) -> str:
+    """A path as it is typed into a terminal."""
+    if os.name == "nt":
+        return f'"{path}"' if " " in str(path) else str(path)
+    import shlex
+
+    return shlex.quote(str(path))
 
 
 def seed(text: str) -> int:
