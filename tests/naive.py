@@ -34,6 +34,7 @@ from game.scenario.story import DONE
 NUCLEAR = "*"
 """Nuclear use, among the ids of endings: an outcome marked nuclear was drawn, or the ending is."""
 
+ZERO = Fraction(0)
 Line = Mapping[str, Sequence[str]]  # node id -> ids of options
 Span = tuple[Fraction, Fraction]  # the least and the most
 Truths = tuple[int, ...]
@@ -103,11 +104,13 @@ def _truths(scenario: Scenario) -> Iterator[tuple[Truths, Fraction]]:
 
 
 def _sum(columns: list[Column]) -> Column:
-    return tuple(sum(values, Fraction(0)) for values in zip(*columns, strict=True))
+    if len(columns) == 1:
+        return columns[0]
+    return tuple(sum(filter(None, values), ZERO) for values in zip(*columns, strict=True))
 
 
 def _scaled(column: Column, factor: Fraction) -> Column:
-    return tuple(factor * value for value in column)
+    return column if factor == 1 else tuple(value and factor * value for value in column)
 
 
 def _bounds(columns: list[tuple[Column, Column]]) -> tuple[Column, Column]:

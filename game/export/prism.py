@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from game.export.course import hour_parts, mornings
@@ -130,7 +131,7 @@ class _Model:
     def choices(self, number: int, node: Node) -> None:
         line = self.line.get(node.id)
         named = {name: option for option in node.options for name in (option.id, *option.was)}
-        fixed = [named[pick] for pick in line or () if pick != DONE]
+        fixed = [named[pick] for pick in takewhile(lambda pick: pick != DONE, line or ())]
         for option in node.options:
             if option in fixed:
                 before = fixed[: fixed.index(option)]

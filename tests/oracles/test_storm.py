@@ -24,7 +24,7 @@ PRESETS = ("soft", "plain", "hard")
 def made(seed: int) -> Scenario:
     """Scenarios of several shapes; a third have options that give truths away."""
     text = scenario_text(
-        seed, nodes=7 + seed % 3, meters=2 + seed % 2, truths=1 + seed % 3, leaks=seed % 3 == 0
+        seed, nodes=7 + seed % 2, meters=2 + seed % 2, truths=1 + seed % 3, leaks=seed % 3 == 0
     )
     return compile_text(text)
 
