@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from game.export.course import begin_days, hour_parts, mornings
 from game.export.terms import Dialect, Terms, heading
-from game.present.markup import spans
+from game.present.markup import plain, spans
 from game.scenario.expression import Expression
 from game.scenario.model import (
     Effects,
@@ -124,7 +124,7 @@ class _Twee:
             text = f"{preset.name} — {preset.about}" if preset.about else preset.name
             odds = _set("$nuclear_odds", str(preset.nuclear.numerator))
             odds += _set("$other_odds", str(preset.nuclear.denominator))
-            yield f'<p><<link "{_text(text)}" "Begin">>{odds}<</link>></p>'
+            yield f'<p><<link "{_text(plain(text))}" "Begin">>{odds}<</link>></p>'
 
     def begin(self) -> Iterator[str]:
         """Draw the truths, then go to the first scene."""
@@ -159,7 +159,7 @@ class _Twee:
             yield _set("_until", str(node.day)) + _include("New days")
         yield from self.remember(node.seen)
         yield f"<p><small>{_text(heading(self.scenario, node))}</small></p>"
-        yield f"<h2>{_text(node.title)}</h2>"
+        yield f"<h2>{_prose(node.title)}</h2>"
         if node.briefing:
             head = (node.briefing.sender, node.briefing.subject, node.briefing.stamp)
             yield f"<blockquote>{_said(' · '.join(part for part in head if part))}"
@@ -180,7 +180,7 @@ class _Twee:
         """An ending, and what was so all along."""
         yield _set("$ending", f'"{ending.id}"')
         yield _said(" · ".join(part for part in (ending.paper, ending.date) if part))
-        yield f"<h2>{_text(ending.headline)}</h2>"
+        yield f"<h2>{_prose(ending.headline)}</h2>"
         yield _said(ending.deck)
         yield from self.paragraphs(ending.text)
         for axis, line in ending.axes:
@@ -194,12 +194,12 @@ class _Twee:
         """An agenda's initiatives that can be taken up now, and the way on."""
         parts = hour_parts(node)
         left = "$hours" if parts == 1 else f"$hours / {parts}"
-        yield f"<p>{_text(self.scenario.agenda)}. Hours left: <<= {left}>></p>"
+        yield f"<p>{_prose(self.scenario.agenda)}. Hours left: <<= {left}>></p>"
         for option in node.options:
             yield f"<<if {self.open_initiative(node, option)}>>"
             yield _link(option, f"{node.id}.{option.id}")
             yield "<</if>>"
-        yield f'<p><<link "{_text(self.scenario.opens)}" "{node.id}.done">><</link>></p>'
+        yield f'<p><<link "{_text(plain(self.scenario.opens))}" "{node.id}.done">><</link>></p>'
 
     def open_initiative(self, node: Node, option: Option) -> str:
         """The condition on which an initiative can be taken up now."""
@@ -218,7 +218,7 @@ class _Twee:
             yield _set(self.taken[f"{node.id}.{option.id}"], "true")
             yield _set("$hours", f"$hours - {option.hours * hour_parts(node)}")
         yield from self.happens(option.effects, option.chose, option.later)
-        yield f"<h3>{_text(option.title)}</h3>" if option.title else ""
+        yield f"<h3>{_prose(option.title)}</h3>" if option.title else ""
         yield from self.paragraphs(option.outcome)
         if option.outcomes:
             yield from self.draw(node, option.outcomes)
@@ -261,7 +261,7 @@ class _Twee:
     def outcome(self, node: Node, outcome: Outcome) -> Iterator[str]:
         yield from self.happens(outcome.effects, outcome.seen, outcome.later)
         if outcome.title != node.title:
-            yield f"<h3>{_text(outcome.title)}</h3>"
+            yield f"<h3>{_prose(outcome.title)}</h3>"
         yield from self.paragraphs(outcome.text)
         yield _said(outcome.flash)
         if node.kind is not Kind.AGENDA:
@@ -335,7 +335,7 @@ def _include(passage: str) -> str:
 
 def _link(option: Option, passage: str) -> str:
     detail = f"<br>{_prose(option.detail)}" if option.detail else ""
-    return f'<p><<link "{_text(option.text)}" "{passage}">><</link>>{detail}</p>'
+    return f'<p><<link "{_text(plain(option.text))}" "{passage}">><</link>>{detail}</p>'
 
 
 def _said(text: str) -> str:

@@ -12,10 +12,9 @@ from typing import Any
 
 from game.engine import chance, rules
 from game.engine.state import Move, State, start
-from game.export.ink import option_text
-from game.export.terms import heading
+from game.export.terms import Terms, heading
 from game.present.markup import plain
-from game.scenario.model import Scenario, Text
+from game.scenario.model import Option, Scenario, Text
 
 Step = tuple[list[str], int]  # the options offered, and which one was taken
 
@@ -46,10 +45,11 @@ def line(text: str) -> str:
 
 
 class Ours:
-    """Our own engine, played by the two streams."""
+    """Our own engine, played by the two streams; `label` is how the export writes an option."""
 
-    def __init__(self, scenario: Scenario, game: int) -> None:
+    def __init__(self, scenario: Scenario, game: int, label: Callable[[Option], str]) -> None:
         self.scenario = scenario
+        self.label = label
         self.luck, self.chooser = seeds(game)
         self.preset = scenario.preset
         self.played = Played(said=[[]], unsaid=[[]])
@@ -75,8 +75,8 @@ class Ours:
             mark -= weight
         raise AssertionError(weights)
 
-    def play(self, names: Callable[[State], dict[str, Any]]) -> Played:
-        """The whole game; `names` gives the variables of its last state."""
+    def play(self, terms: Terms) -> Played:
+        """The whole game; `terms` are the names of what is remembered at its end."""
         scenario = self.scenario
         state = start(scenario)
         for truth in scenario.truths:
@@ -94,13 +94,13 @@ class Ours:
             if state.node != before.node:
                 self.enter(state)
         self.played.ending = scenario.nodes[state.node].id
-        self.played.variables = names(state)
+        self.played.variables = remembered(scenario, terms, state)
         return self.played
 
     def decide(self, state: State) -> Move:
         moves = rules.moves(self.scenario, state)
         node = self.scenario.nodes[state.node]
-        said = {option.id: line(option_text(option)) for option in node.options}
+        said = {option.id: line(self.label(option)) for option in node.options}
         shown = [said.get(move.pick, line(self.scenario.opens)) for move in moves]
         return moves[self.choose(shown)]
 
@@ -140,3 +140,46 @@ def weights(scenario: Scenario, state: State, preset: str) -> list[int]:
             for weight, outcome in zip(own, outcomes, strict=True)
         ]
     return own
+
+
+def variables(terms: Terms) -> list[str]:
+    """The names of what is compared: meters, flags, memory, truths and the day."""
+    return [*terms.meters, *terms.bits.values(), *terms.truths, "day"]
+
+
+def remembered(scenario: Scenario, terms: Terms, state: State) -> dict[str, Any]:
+    """What these names stand for in a state."""
+    found: dict[str, Any] = {name: state.meters[slot] for slot, name in enumerate(terms.meters)}
+    found |= {name: bool(state.flags & mask) for mask, name in terms.bits.items()}
+    for truth in scenario.truths:
+        found[terms.truths[truth.slot]] = truth.values[state.truths[truth.slot]][0]
+    return {**found, "day": state.day}
+
+
+def compare(name: str, theirs: list[Played], ours: list[Played]) -> None:
+    """The same options and choices at every step, the same ending, the same memory."""
+    for game, (their, my) in enumerate(zip(theirs, ours, strict=True)):
+        where = f"{name}, game {game}"
+        for number, ((offered, taken), own) in enumerate(zip(their.steps, my.steps, strict=False)):
+            assert ([line(text) for text in offered], taken) == own, f"{where}, step {number}"
+        assert len(their.steps) == len(my.steps), where
+        assert (their.ending, their.variables) == (my.ending, my.variables), where
+
+
+def compare_told(name: str, theirs: list[Played], ours: list[Played]) -> tuple[int, int]:
+    """Every line that was told stands in their text, in order, and none that was not told.
+
+    The counts of both.
+    """
+    shown = hidden = 0
+    for their, my in zip(theirs, ours, strict=True):
+        for parts, said, unsaid in zip(their.said, my.said, my.unsaid, strict=True):
+            text = rest = line(parts)
+            for phrase in said:
+                before, found, rest = rest.partition(phrase)
+                assert found, f"{name}: {phrase!r} is not in {before!r}"
+                shown += 1
+            for phrase in set(unsaid) - set(said):
+                assert phrase not in text, f"{name}: {phrase!r}"
+                hidden += 1
+    return shown, hidden

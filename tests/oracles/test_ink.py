@@ -9,14 +9,11 @@ import json
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bink.story import Story
 
-from game.engine.state import State
 from game.export import ink
 from game.export.terms import Terms
 from game.scenario.load import open_scenario
@@ -24,8 +21,8 @@ from game.scenario.model import Scenario
 from tests.engine.lab import lab
 from tests.generated import scenario_text
 
-from .lockstep import Ours, Played, advance, line, seeds
-from .tools import HERE, node
+from .lockstep import Ours, Played, advance, compare, compare_told, seeds, variables
+from .tools import HERE, node, run
 
 GENERATED = 50
 TOLD = 40  # games of which the text is compared too
@@ -39,15 +36,6 @@ class Case:
     inkjs: list[Played]
     bink: list[Played]
     ours: list[Played]
-
-
-def remembered(scenario: Scenario, terms: Terms, state: State) -> dict[str, Any]:
-    """Meters, flags, memory and truths under the names that ink gives them."""
-    found: dict[str, Any] = {name: state.meters[slot] for slot, name in enumerate(terms.meters)}
-    found |= {name: bool(state.flags & mask) for mask, name in terms.bits.items()}
-    for truth in scenario.truths:
-        found[terms.truths[truth.slot]] = truth.values[state.truths[truth.slot]][0]
-    return {**found, "day": state.day}
 
 
 def scenarios(folder: Path) -> dict[str, tuple[Scenario, int]]:
@@ -80,22 +68,19 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
                 "log": str(path.with_suffix(".log")),
                 "games": games,
                 "told": TOLD,
-                "variables": variables(scenario),
+                "variables": variables(ink.terms(scenario)),
             }
         )
     (folder / "job").write_text(json.dumps(jobs), encoding="utf-8")
-    drive = [node(), HERE / "ink.mjs"]
-    compiled = subprocess.run([*drive, "compile", folder / "job"], capture_output=True, text=True)
-    assert compiled.returncode == 0, compiled.stderr
-    with subprocess.Popen(
-        [*drive, "play", folder / "job"], stderr=subprocess.PIPE, text=True
-    ) as playing:
+    run("ink.mjs", "compile", folder / "job")
+    command = [node(), HERE / "ink.mjs", "play", folder / "job"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as playing:
         found = {}
         for name, (scenario, games) in compared.items():
-            names = partial(remembered, scenario, ink.terms(scenario))
-            ours = [Ours(scenario, game).play(names) for game in range(games)]
+            terms = ink.terms(scenario)
+            ours = [Ours(scenario, game, ink.option_text).play(terms) for game in range(games)]
             story = (folder / f"{name}.json").read_text(encoding="utf-8")
-            found[name] = Case(scenario, [], list(bink(scenario, story, games)), ours)
+            found[name] = Case(scenario, [], list(bink(terms, story, games)), ours)
         _, said = playing.communicate()
     assert playing.returncode == 0, said
     for name, case in found.items():
@@ -104,15 +89,10 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
     return found
 
 
-def variables(scenario: Scenario) -> list[str]:
-    terms = ink.terms(scenario)
-    return [*terms.meters, *terms.bits.values(), *terms.truths, "day"]
-
-
-def bink(scenario: Scenario, compiled: str, games: int) -> Iterator[Played]:
+def bink(terms: Terms, compiled: str, games: int) -> Iterator[Played]:
     """The games as bink plays them."""
     story = Story(compiled)
-    names = variables(scenario)
+    names = variables(terms)
     for game in range(games):
         story.reset_state()
         luck, chooser = seeds(game)
@@ -131,15 +111,6 @@ def bink(scenario: Scenario, compiled: str, games: int) -> Iterator[Played]:
         yield played
 
 
-def compare(name: str, theirs: list[Played], ours: list[Played]) -> None:
-    for game, (their, my) in enumerate(zip(theirs, ours, strict=True)):
-        where = f"{name}, game {game}"
-        for number, ((offered, taken), own) in enumerate(zip(their.steps, my.steps, strict=False)):
-            assert ([line(text) for text in offered], taken) == own, f"{where}, step {number}"
-        assert len(their.steps) == len(my.steps), where
-        assert (their.ending, their.variables) == (my.ending, my.variables), where
-
-
 def test_inkjs_plays_as_we_do(cases: dict[str, Case]) -> None:
     for name, case in cases.items():
         compare(name, case.inkjs, case.ours)
@@ -151,18 +122,10 @@ def test_bink_plays_as_we_do(cases: dict[str, Case]) -> None:
 
 
 def test_ink_tells_what_we_tell(cases: dict[str, Case]) -> None:
-    shown = hidden = 0
-    for name, case in cases.items():
-        for their, my in zip(case.inkjs[:TOLD], case.ours[:TOLD], strict=True):
-            for parts, said, unsaid in zip(their.said, my.said, my.unsaid, strict=True):
-                text = rest = line(parts)
-                for phrase in said:
-                    before, found, rest = rest.partition(phrase)
-                    assert found, f"{name}: {phrase!r} is not in {before!r}"
-                    shown += 1
-                for phrase in set(unsaid) - set(said):
-                    assert phrase not in text, f"{name}: {phrase!r}"
-                    hidden += 1
+    counts = [
+        compare_told(name, case.inkjs[:TOLD], case.ours[:TOLD]) for name, case in cases.items()
+    ]
+    shown, hidden = map(sum, zip(*counts, strict=True))
     assert shown > 10_000
     assert hidden > 1_000
 
