@@ -13,7 +13,7 @@ from game import __version__
 from game.errors import Trouble
 
 # As --help lists them.
-COMMANDS = ("play", "new", "check", "replay", "simulate", "odds", "screenshot", "schema", "test")
+COMMANDS = ("play", "new", "check", "replay", "simulate", "explore", "odds", "screenshot", "schema", "test")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from game.commands.window import window
 
         arguments = argparse.Namespace(
-            run=window, scenario=None, seed=None, record=None, preset=None
+            run=window, scenario=None, seed=None, record=None, preset=None, at=None, set=[]
         )
     try:
         code: int = arguments.run(arguments)

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from game.analysis.simulate import at_random, play_out
+from game.analysis.playout import at_random, play_out
 from game.scenario.model import Kind, Scenario
 from tests.engine.lab import compile_text
 from tests.generated import scenario_text

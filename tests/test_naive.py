@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from game.analysis.simulate import at_random, play_out
+from game.analysis.playout import at_random, play_out
 from tests.engine.lab import compile_text
 from tests.generated import scenario_text
 from tests.naive import NUCLEAR, solve

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from game import places
-from game.analysis.simulate import simulate
+from game.analysis.odds import estimate
 from game.analysis.verify import review
 from game.cli import main
 from game.play import begin
@@ -56,7 +56,7 @@ def test_its_commands_are_the_next_ones(
 def test_every_ending_can_be_reached_by_random_play(tmp_path: Path) -> None:
     assert main(["new", str(tmp_path / "night-watch")]) == 0
     scenario = open_scenario(str(tmp_path / "night-watch"))
-    counts = simulate(scenario, 400, 1).endings
+    counts = estimate(scenario, "random", scenario.preset, 2_000).endings
     assert {ending: count for ending, count in counts.items() if count < 20} == {}
 
 

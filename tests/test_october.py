@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from game.analysis.simulate import Simulation, simulate
+from game.analysis.odds import Estimate, estimate
 from game.cli import main
 from game.engine.record import Record, parse
 from game.places import scenarios
@@ -30,8 +30,9 @@ def october() -> Scenario:
 
 
 @cache
-def ten_thousand() -> Simulation:
-    return simulate(october(), 10_000, 1)
+def many_games() -> Estimate:
+    """A hundred thousand games of random play."""
+    return estimate(october(), "random", "middle")
 
 
 def _history() -> Record:
@@ -54,18 +55,18 @@ def test_the_ladder_shows_where_history_stood() -> None:
 
 
 def test_ten_thousand_games_reach_every_ending() -> None:
-    counts = ten_thousand().endings
+    counts = many_games().endings
     assert sum(counts.values()) == 10_000
     assert [ending for ending, count in counts.items() if not count] == []
 
 
 def test_a_game_meets_fourteen_to_twenty_decisions() -> None:
-    assert 14 <= ten_thousand().mean_decisions <= 20
+    assert 14 <= many_games().mean_decisions <= 20
 
 
 def test_the_presets_are_in_order() -> None:
     forgiving, middle, hard = (
-        simulate(october(), 1500, 1, preset=preset).nuclear_use
+        estimate(october(), "random", preset, 20_000).nuclear_use
         for preset in ("bundy", "middle", "kennedy")
     )
     assert forgiving < middle < hard
@@ -73,7 +74,7 @@ def test_the_presets_are_in_order() -> None:
 
 def test_the_order_of_danger_holds() -> None:
     """War after an invasion is likelier than after an air strike, likelier than under the line."""
-    from game.analysis.simulate import at_random, play_out
+    from game.analysis.playout import at_random, play_out
 
     scenario = october()
     shares: dict[str, float] = {}

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
-from game.analysis.exact.prepare import prepare
-from game.analysis.exact.program import Bools, Floats, Point
-from game.analysis.exact.sweep import Aim, Policy, Progress, Space, uniform
-from game.engine import record
-from game.errors import Trouble
+from game.analysis.exact.batch import play
+from game.analysis.exact.prepare import followed, prepare
+from game.analysis.exact.program import Floats
+from game.analysis.exact.sweep import MAX_STATES, Aim, Progress, Space
+from game.analysis.policies import policy_of
 from game.scenario.model import Scenario
-from game.scenario.story import DONE
-
-PolicyName = Literal["random", "history", "best", "worst"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +24,27 @@ class Odds:
     outcome drawn on the way, or a nuclear ending.
     """
 
-    policy: PolicyName
+    policy: str
     preset: str
     states: int
     endings: dict[str, float]
     nuclear_use: float
 
 
-def explored(scenario: Scenario, preset: str, progress: Progress | None = None) -> Space:
+def explored(
+    scenario: Scenario, preset: str, most: int = MAX_STATES, progress: Progress | None = None
+) -> Space:
     """Every state of a scenario. Raises :class:`game.analysis.exact.program.Unfit`."""
     space = Space(prepare(scenario, preset))
-    space.explore(progress=progress)
+    space.explore(most, progress)
     return space
 
 
-def odds(scenario: Scenario, space: Space, policy: PolicyName) -> Odds:
-    """The odds of a policy. Raises :class:`Trouble` if history is asked for and there is none."""
+def odds(scenario: Scenario, space: Space, policy: str) -> Odds:
+    """The odds of `best`, `worst` or a policy by name. Raises :class:`Trouble` for another."""
     preset = space.packing.program.preset
-    if policy in ("random", "history"):
-        play = uniform if policy == "random" else along(scenario, history_of(scenario))
-        flow = space.flow(play)
+    if policy not in ("best", "worst"):
+        flow = space.flow(policy_of(scenario, policy))
         endings = {id: flow.ended.get(scenario.slots[id], 0.0) for id in scenario.endings}
         ended_so = sum(
             flow.spared.get(scenario.slots[ending.id], 0.0)
@@ -71,42 +68,50 @@ def worths(scenario: Scenario) -> Floats:
     return worth
 
 
-def history_of(scenario: Scenario) -> dict[str, list[str]]:
-    """What history chose: by node the options, in the order in which they were taken."""
-    if not scenario.history:
-        raise Trouble(f"The scenario '{scenario.id}' has no history line. Name one in its head.")
-    path = Path(scenario.folder) / scenario.history
-    try:
-        line = record.parse(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, record.BadRecord) as error:
-        raise Trouble(f"History's line cannot be read: {error}") from None
-    chosen: dict[str, list[str]] = {}
-    for move in line.moves():
-        if move.kind == "choose":
-            chosen.setdefault(move.where, []).append(move.pick)
-    return chosen
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Shares of drawn games, each with a 95 per cent interval (Wilson's)."""
+
+    policy: str
+    preset: str
+    runs: int
+    endings: dict[str, float]
+    nuclear_use: float
+    intervals: dict[str, tuple[float, float]]  # by ending, and "nuclear_use"
+    decisions: tuple[int, ...]  # games by how many decisions were made
+
+    @property
+    def mean_decisions(self) -> float:
+        return sum(number * games for number, games in enumerate(self.decisions)) / self.runs
 
 
-def along(scenario: Scenario, line: dict[str, list[str]]) -> Policy:
-    """The options of a line where it has been and they are open; elsewhere every one alike."""
+def estimate(
+    scenario: Scenario,
+    policy: str,
+    preset: str,
+    runs: int = 100_000,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> Estimate:
+    """What `runs` games drawn by a policy come to. Raises :class:`Trouble` for an unknown one."""
+    program, _ = followed(scenario, preset)
+    batch = play(scenario, program, policy_of(scenario, policy), runs, seed, progress)
+    counts = {id: batch.endings.get(scenario.slots[id], 0) for id in scenario.endings}
+    return Estimate(
+        policy,
+        preset,
+        runs,
+        {id: count / runs for id, count in counts.items()},
+        batch.nuclear / runs,
+        {id: wilson(n, runs) for id, n in {**counts, "nuclear_use": batch.nuclear}.items()},
+        batch.decisions,
+    )
 
-    def policy(
-        number: int, point: Point, opened: list[Bools | None], size: int
-    ) -> list[Floats | float]:
-        wanted = line.get(scenario.nodes[point.node].id, [])
-        shares = uniform(number, point, opened, size)
-        free = np.ones(size, bool)  # where no wish was granted yet
-        granted: list[Floats | float] = [np.zeros(size) for _ in opened]
-        for pick in wanted or ():
-            for place, arm in enumerate(point.arms):
-                if arm.pick == pick:
-                    mask = opened[place]
-                    can = free if mask is None else free & mask
-                    granted[place] = np.add(granted[place], can, dtype=np.float64)
-                    free = free & ~can
-        if wanted and point.arms[-1].pick == DONE and wanted[-1] != DONE:
-            granted[-1] = granted[-1] + free  # an agenda ends once all of it is done
-            return granted
-        return [share * free + grant for share, grant in zip(shares, granted, strict=True)]
 
-    return policy
+def wilson(hits: int, runs: int) -> tuple[float, float]:
+    """The interval that holds the true share in 95 of 100 cases (Wilson 1927)."""
+    z = 1.959963984540054
+    share, spread = hits / runs, z * z / runs
+    middle = (share + spread / 2) / (1 + spread)
+    half = z * math.sqrt(share * (1 - share) / runs + spread / (4 * runs)) / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)

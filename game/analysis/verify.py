@@ -12,7 +12,7 @@ from game.scenario.check import check
 from game.scenario.load import read
 from game.scenario.model import Scenario
 from game.scenario.problems import Mark, Problem, Problems
-from game.scenario.source import read_text
+from game.scenario.source import Scalar, read_text
 
 
 class Review(NamedTuple):
@@ -31,11 +31,13 @@ def review(path: Path) -> Review:
     draft = read(path, problems)
     silenced = check(draft, problems) if draft else 0
     if draft and draft.scenario.history:
-        _history(draft.scenario, problems)
+        ended = draft.tree("scenario", "ended")
+        _history(draft.scenario, ended.text if isinstance(ended, Scalar) else "", problems)
     return Review(problems.in_order(), silenced)
 
 
-def _history(scenario: Scenario, problems: Problems) -> None:
+def _history(scenario: Scenario, ended: str, problems: Problems) -> None:
+    """Play history's line, which must reach the ending `ended`; "" for any."""
     file = Path(scenario.folder) / scenario.history
     name = f"{scenario.id}/{scenario.history}"
     mark = Mark(name, 1, 1)
@@ -53,6 +55,14 @@ def _history(scenario: Scenario, problems: Problems) -> None:
     game = replay(scenario, line)
     if game.stopped:
         problems.add("EX0601", mark, f"{game.stopped} Mend the line or the scenario.")
-    elif turn(scenario, game.state) != "over":
-        node = scenario.nodes[game.state.node].id
+        return
+    node = scenario.nodes[game.state.node].id
+    if turn(scenario, game.state) != "over":
         problems.add("EX0601", mark, f"History's line stops at '{node}', before an ending.")
+    elif ended and node != ended:
+        problems.add(
+            "EX0602",
+            mark,
+            f"History's line ends at '{node}'; history ended at '{ended}', as the scenario says."
+            " Mend the line, or 'ended'.",
+        )

@@ -6,10 +6,16 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from game.errors import Trouble
+
 if TYPE_CHECKING:
+    from game.scenario.model import Scenario
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
@@ -66,3 +72,44 @@ def print_json(value: Any) -> None:
 def many(count: int, word: str) -> str:
     """A count with its word: `1 game`, `2 games`."""
     return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def preset_of(scenario: Scenario, asked: str | None) -> str:
+    """The preset asked for, or the scenario's own. Raises :class:`Trouble` for an unknown one."""
+    if asked and asked not in scenario.presets:
+        raise Trouble(f"There is no preset '{asked}'; there are {', '.join(scenario.presets)}.")
+    return asked or scenario.preset
+
+
+@contextmanager
+def progress(text: str) -> Iterator[Callable[[float], None]]:
+    """Shows on a terminal's standard error how far a long work is, from 0 to 1."""
+    from game.setup.progress import Progress
+
+    shown = Progress()
+    live = bool(sys.stderr) and sys.stderr.isatty()
+    last = [0.0]
+
+    def told(share: float) -> None:
+        if live and share - last[0] >= 0.01:
+            last[0] = share
+            shown.step(text, share)
+
+    try:
+        yield told
+    finally:
+        shown.close()
+
+
+def bar(share: float, width: int = 40) -> str:
+    """A share 0..1 as a bar; whatever is not nothing shows as something."""
+    return "#" * (max(1, round(width * share)) if share else 0)
+
+
+def per_cent(share: float) -> str:
+    """A probability for people: exact to what can be read, and never rounded to 0 or to 100."""
+    if 0 < share < 0.001:
+        return f"{100 * share:.1g} %" if share >= 1e-6 else "< 0.0001 %"
+    if 0.999 < share < 1:
+        return "> 99.9 %"
+    return f"{100 * share:.1f} %"

@@ -11,7 +11,7 @@ import pytest
 
 from game import places
 from game.analysis.against import Judgement, judge, lines, per_cent
-from game.analysis.simulate import at_random, play_out
+from game.analysis.playout import at_random, play_out
 from game.cli import main
 from game.engine.record import Record
 from game.scenario.load import known, open_scenario

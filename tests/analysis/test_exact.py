@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from game.analysis.exact.program import Unfit
 from game.analysis.explore import explore
 from game.analysis.odds import explored, odds
 from game.engine.replay import replay
 from game.engine.rules import turn
-from game.scenario.load import load, open_scenario
+from game.scenario.load import load
 from game.scenario.model import Scenario
 from tests import naive
 from tests.generated import scenario_text

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:  # run as a script
     sys.path.insert(0, str(ROOT))
 
-from game.analysis.simulate import Game, at_random, play_out  # noqa: E402
+from game.analysis.playout import Game, at_random, play_out  # noqa: E402
 from game.engine import chance, rules  # noqa: E402
 from game.engine.record import BadRecord, Record, parse  # noqa: E402
 from game.engine.replay import replay  # noqa: E402

@@ -16,7 +16,7 @@ import pygame.freetype
 import pytest
 
 from game import places
-from game.analysis.simulate import Game, at_random, play_out
+from game.analysis.playout import Game, at_random, play_out
 from game.analysis.verify import verify
 from game.engine import chance, rules
 from game.engine.record import Record, parse

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.analysis.simulate import at_random, play_out
+from game.analysis.playout import at_random, play_out
 from game.engine import rules
 from game.engine.record import Record, parse
 from game.engine.replay import replay

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from game.analysis.simulate import at_random, play_out
+from game.analysis.playout import at_random, play_out
 from game.engine import rules
 from game.engine.state import Misfit, Move, State, start
 from game.scenario.model import Scenario

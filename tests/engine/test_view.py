@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from game.analysis.simulate import at_random, play_out
+from game.analysis.playout import at_random, play_out
 from game.engine import rules
 from game.engine.state import State, start
 from game.engine.view import Seen, see, view

@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:  # run as a script
     sys.path.insert(0, str(ROOT))
 
-from game.analysis.simulate import at_random, play_out  # noqa: E402
+from game.analysis.playout import at_random, play_out  # noqa: E402
 from game.scenario import build, load, story  # noqa: E402
 from game.scenario.problems import CODES, Problem, Problems  # noqa: E402
 from game.scenario.source import Tree  # noqa: E402

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game import places
-from game.analysis.simulate import at_random, play_out
+from game.analysis.playout import at_random, play_out
 from game.analysis.verify import verify
 from game.engine import rules
 from game.engine.state import UNDRAWN, State, start

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.analysis.simulate import simulate
+from game.analysis.odds import estimate
 from game.analysis.verify import verify
 from game.play import begin
 from game.scenario import build, source, story, theatre
@@ -36,7 +36,8 @@ def test_the_example_plays_to_its_endings(ferry: Path) -> None:
     game = begin(str(ferry), seed=1)
     game.choose("listen")
     assert game.over
-    counts = simulate(open_scenario(str(ferry)), 200, 1).endings
+    scenario = open_scenario(str(ferry))
+    counts = estimate(scenario, "random", scenario.preset, 200).endings
     assert min(counts.values()) > 0
 
 
@@ -60,7 +61,7 @@ def table(heading: str) -> set[str]:
         ("| key of a node | |", story.NODE_KEYS),
         ("| key of an option | |", story.OPTION_KEYS),
         ("| key of an outcome | |", story.OUTCOME_KEYS),
-        ("### scenario\n\n", "id title summary version start preset chair agenda opens history"),
+        ("### scenario\n\n", "id title summary version start preset chair agenda opens history ended"),
         ("### meters\n\n", "name range start shown levels known better spread about"),
         ("### endings\n\n", story.ENDING_KEYS),
     ],

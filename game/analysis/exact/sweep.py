@@ -76,11 +76,7 @@ class Space:
             self.keys.append(keys)
             total += len(keys)
             if total > most:
-                raise Unfit(
-                    f"It has more than {most:,} states that matter"
-                    f" ({number + 1:,} of {len(self.points):,} places were looked at)."
-                    " 'odds --budget' says what makes it large."
-                )
+                raise too_many(most, number, len(self.points))
             if progress:
                 progress((number + 1) / len(self.points))
 
@@ -222,6 +218,14 @@ class Space:
         return flow
 
 
+def too_many(most: int, number: int, points: int) -> Unfit:
+    """What to say where there are more than `most` states by point `number` of `points`."""
+    return Unfit(
+        f"It has more than {most:,} states that matter ({number + 1:,} of {points:,} places were"
+        " looked at). 'odds --budget' says what makes it large."
+    )
+
+
 class _Wanted:
     """How the values of the open arms make the value of a choice, column by column."""
 
@@ -266,5 +270,6 @@ def uniform(
     """Every open arm alike."""
     if all(mask is None for mask in opened):
         return [1 / len(opened)] * len(opened)
-    total = sum((np.ones(size) if mask is None else mask.astype(float) for mask in opened), 0.0)
-    return [1 / total] * len(opened)
+    parts = [np.ones(size) if mask is None else mask.astype(float) for mask in opened]
+    total = np.sum(parts, 0)
+    return [part / total for part in parts]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.analysis.exact.program import Bools, Ints, Point
-from game.analysis.exact.sweep import Progress, Space
+from game.analysis.exact.sweep import Progress, Space, too_many
 
 Act = tuple[str, int, str]  # "choose" or "chance", slot of the node, id of the option or outcome
 
@@ -29,7 +29,8 @@ class Ways:
     the number of moves, the truths aside, and where the way there is taken up.
     """
 
-    def __init__(self, space: Space, progress: Progress | None = None) -> None:
+    def __init__(self, space: Space, most: int, progress: Progress | None = None) -> None:
+        """Raises :class:`Unfit` where there are more than `most` states."""
         self.space = space
         self.points = space.points
         self.options: dict[tuple[int, str], tuple[int, int, int, int]] = {}
@@ -47,6 +48,8 @@ class Ways:
             arriving[number] = []
             self.came.append(here)
             self.states += len(here.keys)
+            if self.states > most:
+                raise too_many(most, number, len(self.points))
             if point.kind == "end" and len(here.keys):
                 place = int(here.moves.argmin())
                 found = int(here.moves[place]), number, place, -1

@@ -1,4 +1,4 @@
-"""Many games played by a policy, counted."""
+"""One game played to its end by the engine, move by move: for tests and for lines to keep."""
 
 from __future__ import annotations
 
@@ -18,19 +18,6 @@ def at_random(
 ) -> Move:
     """Every open option alike."""
     return luck.choice(moves)
-
-
-POLICIES: dict[str, Policy] = {"random": at_random}
-
-
-@dataclass(frozen=True, slots=True)
-class Simulation:
-    """`nuclear_use` is the share of games, 0..1, in which a nuclear weapon was used."""
-
-    runs: int
-    endings: dict[str, int]
-    nuclear_use: float
-    mean_decisions: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +54,3 @@ def play_out(scenario: Scenario, seed: int, policy: Policy, preset: str) -> Game
     ending = scenario.nodes[state.node].id
     nuclear = nuclear or scenario.endings[ending].nuclear
     return Game(tuple(made), state, ending, nuclear, decisions)
-
-
-def simulate(
-    scenario: Scenario, runs: int, seed: int, policy: str = "random", preset: str | None = None
-) -> Simulation:
-    """Play `runs` games, the n-th with seed `seed + n`. Every ending is listed, also with 0."""
-    counts = dict.fromkeys(scenario.endings, 0)
-    nuclear = decisions = 0
-    for number in range(runs):
-        game = play_out(scenario, seed + number, POLICIES[policy], preset or scenario.preset)
-        counts[game.ending] += 1
-        nuclear += game.nuclear
-        decisions += game.decisions
-    return Simulation(runs, counts, nuclear / runs, decisions / runs)
