@@ -21,32 +21,48 @@ from game.present.told import Lived, lived
 from game.scenario.load import open_scenario
 from game.scenario.model import Kind, Scenario
 from game.scenario.story import DONE
+from game.trial import stand
 
 DEFAULT = "october-1962"
 MAX_SEED = 999_999  # of the seeds the game takes by itself: short enough to be read aloud
 
 
 class Play:
-    """`notice` is a sentence the player should read once, such as that nothing can be saved."""
+    """`notice` is a sentence the player should read once, such as that nothing can be saved.
 
-    def __init__(self, scenario: Scenario, game: Record, path: Path | None) -> None:
+    From `position`, which no record leads to, a game cannot be kept: it has no `path` then.
+    """
+
+    def __init__(
+        self, scenario: Scenario, game: Record, path: Path | None, position: State | None = None
+    ) -> None:
         self.scenario = scenario
         self.record = game
         self.path = path
         self.notice = ""
         self.kept = False  # whether the file holds the game as it stands
         self.story: list[Lived] = []
-        self.state: State = start(scenario)
+        self.state = position or start(scenario)
         self.moved: set[str] = set()
-        again = replay(scenario, game)
+        self.stopped = ""
+        if position is None:
+            self._replay()
+        begun = len(self.story)
+        self._chance()
+        drawn = self.story[begun:]
+        self._opening = build.since(scenario, drawn, self.moved)  # where chance moves first
+        if self._opening and (document := build.briefing(scenario, drawn[0].before)):
+            self._opening = (document, *self._opening)
+
+    def _replay(self) -> None:
+        again = replay(self.scenario, self.record)
         for before, move, step in zip(again.states, again.moves, again.steps, strict=False):
-            self.story.append(lived(scenario, before, move, step, game.preset))
+            self.story.append(lived(self.scenario, before, move, step, self.record.preset))
         self.state = again.state
         self.stopped = again.stopped
         if again.stopped:
-            game.at = game.line()[len(again.moves) - 1] if again.moves else 0
-        build.since(scenario, self.story, self.moved)  # learns which meters moved before
-        self._chance()
+            self.record.at = self.record.line()[len(again.moves) - 1] if again.moves else 0
+        build.since(self.scenario, self.story, self.moved)  # learns which meters moved before
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -59,8 +75,8 @@ class Play:
 
     def screens(self) -> tuple[Screen, ...]:
         """What to show when a game is begun or gone on with."""
-        document = build.briefing(self.scenario, self.state)
-        return (document, self.standing()) if document else (self.standing(),)
+        document = None if self._opening else build.briefing(self.scenario, self.state)
+        return (*self._opening, *((document,) if document else ()), self.standing())
 
     def table(self) -> Table:
         return build.table(self.scenario, self.state)
@@ -94,6 +110,7 @@ class Play:
 
     def _act(self, picks: Sequence[str]) -> tuple[Screen, ...]:
         begun = len(self.story)
+        self._opening = ()
         node = self.scenario.nodes[self.state.node]
         for pick in picks:
             if self.state.node != node.slot:
@@ -137,15 +154,36 @@ class Play:
 
 def begin(scenario_id: str = DEFAULT, seed: int | None = None, preset: str | None = None) -> Play:
     """Begin a game and its save file. Raises :class:`Trouble`."""
+    scenario, game = _fresh(scenario_id, seed, preset)
+    play = Play(scenario, game, saves.new_path(scenario.id, game.seed))
+    play.save()
+    return play
+
+
+def attempt(
+    scenario_id: str,
+    node: str,
+    settings: Sequence[str] = (),
+    seed: int | None = None,
+    preset: str | None = None,
+) -> Play:
+    """Begin in the middle, from a position set by hand, for a trial that is not kept.
+
+    `settings` as in :func:`game.trial.stand`. Raises :class:`Trouble`.
+    """
+    scenario, game = _fresh(scenario_id, seed, preset)
+    play = Play(scenario, game, None, stand(scenario, node, settings))
+    play.notice = f"This is a trial from '{node}': it is played like a game, and it is not kept."
+    return play
+
+
+def _fresh(scenario_id: str, seed: int | None, preset: str | None) -> tuple[Scenario, Record]:
     scenario = open_scenario(scenario_id)
     chosen = preset or scenario.preset
     if chosen not in scenario.presets:
         raise Trouble(f"There is no preset '{chosen}'; there are {', '.join(scenario.presets)}.")
     luck = secrets.randbelow(MAX_SEED) + 1 if seed is None else seed
-    game = Record(scenario.id, scenario.version, scenario.digest, luck, chosen)
-    play = Play(scenario, game, saves.new_path(scenario.id, luck))
-    play.save()
-    return play
+    return scenario, Record(scenario.id, scenario.version, scenario.digest, luck, chosen)
 
 
 def load_record(path: Path) -> Record:

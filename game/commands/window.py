@@ -13,4 +13,6 @@ def window(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         record=str(arguments.record) if arguments.record else None,
         preset=arguments.preset,
+        at=arguments.at,
+        settings=arguments.set,
     )

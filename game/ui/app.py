@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,13 +117,20 @@ def run(
     seed: int | None = None,
     record: str | None = None,
     preset: str | None = None,
+    at: str | None = None,
+    settings: Sequence[str] = (),
 ) -> int:
     """Open the window: on the title, or on a game when a scenario or a record is named.
+
+    With `at`, a node, and `settings` it is a trial from there, as in :func:`game.play.attempt`.
 
     Raises :class:`Trouble` when that game cannot be played; then no window opens.
     """
     library = Library(scenario, seed, preset)
-    begun = None if scenario is None and record is None else _begun(library, record)
+    if at is not None:
+        begun: Play | None = _attempt(library, at, settings)
+    else:
+        begun = None if scenario is None and record is None else _begun(library, record)
     held = load()
     window = Real(full=held.full)
     stage = Stage(window, held, _trouble, _help, save)
@@ -147,6 +155,13 @@ def _begun(library: Library, record: str | None) -> Play:
     from game import play
 
     return library.begin(None) if record is None else play.resume(Path(record), library.scenario)
+
+
+def _attempt(library: Library, at: str, settings: Sequence[str]) -> Play:
+    from game import play
+
+    scenario = library.scenario or play.DEFAULT
+    return play.attempt(scenario, at, settings, library.seed, library.preset)
 
 
 def _trouble(message: str) -> Scene:

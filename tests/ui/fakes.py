@@ -14,6 +14,7 @@ class FakePlay:
 
     def __init__(self) -> None:
         self.notice = ""
+        self.kept = True
         self.asked: list[str] = []
         self.fail = ""
 

@@ -276,6 +276,16 @@ def test_a_save_that_cannot_be_read_is_told() -> None:
     assert driver.name == "TitleScene"
 
 
+def test_who_leaves_a_game_that_is_not_kept_is_told_so() -> None:
+    driver = to_decision()
+    for kept in (True, False):
+        driver.shelf.play.kept = kept
+        driver.key("escape", "down", "down", "down", "enter")
+        assert driver.says("It is not saved.") is not kept
+        assert driver.says("It is saved.") is kept
+        driver.key("escape", "escape")
+
+
 def test_a_notice_of_the_game_is_shown_once() -> None:
     shelf = FakeShelf()
     shelf.play.notice = "This game is not being saved."

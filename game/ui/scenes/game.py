@@ -22,6 +22,7 @@ class Play(Protocol):
     """What the front end needs of a game being played."""
 
     notice: str
+    kept: bool  # whether it is saved as it stands
 
     def screens(self) -> Queue: ...
 
@@ -101,11 +102,17 @@ class Shown(Scene):
     def menu(self) -> Change:
         """The menu over the game."""
         game = self.game
+        saved, kept = "It is not saved.", game.play.kept
+        if kept:
+            saved = "It is saved. *Continue* takes it up again where you stand."
         rows = (
             ("Go on", ""),
             ("Settings", ""),
             ("Help", "The keys."),
-            ("Leave", "To the title. The game is saved after every order."),
+            (
+                "Leave",
+                "To the title. " + ("The game is saved after every order." if kept else saved),
+            ),
         )
         acts: tuple[Action, ...] = (
             Pop,
@@ -114,7 +121,7 @@ class Shown(Scene):
             lambda: Push(
                 Confirm(
                     "Leave this game?",
-                    ("It is saved. *Continue* takes it up again where you stand.",),
+                    (saved,),
                     "Leave",
                     "Stay",
                     game.leave,
