@@ -47,6 +47,13 @@ def count(text: str) -> int:
     raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 to 10,000,000")
 
 
+def states(text: str) -> int:
+    """How many states to look at: a whole number from 1 to 1,000,000,000."""
+    if text.isdecimal() and 1 <= int(text) <= 1_000_000_000:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 to 1,000,000,000")
+
+
 def size(text: str) -> tuple[int, int]:
     """A window size such as 1280x720."""
     width, _, height = text.partition("x")

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.common import count, many, preset_of, print_json, progress
+from game.commands.common import many, preset_of, print_json, progress, states
 
 if TYPE_CHECKING:
     from game.analysis.explore import Exploration, Reached
@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
     explore.add_argument("--preset", help="how unforgiving the world is")
     explore.add_argument("--to", type=Path, metavar="DIR", help="write each way there as a record")
     explore.add_argument(
-        "--most", type=count, default=10_000_000, help="states to look at (10,000,000)"
+        "--most", type=states, default=10_000_000, help="states to look at (10,000,000)"
     )
     explore.add_argument("--json", action="store_true", help="all of it as JSON")
     explore.set_defaults(run=run)

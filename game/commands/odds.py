@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from game.commands.common import bar, count, many, per_cent, preset_of, print_json, progress
+from game.commands.common import bar, many, per_cent, preset_of, print_json, progress, states
 from game.errors import Trouble
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
     odds.add_argument("--preset", help="how unforgiving the world is, such as bundy or kennedy")
     odds.add_argument("--budget", action="store_true", help="what makes the scenario large")
     odds.add_argument(
-        "--most", type=count, default=10_000_000, help="states to look at (10,000,000)"
+        "--most", type=states, default=10_000_000, help="states to look at (10,000,000)"
     )
     odds.add_argument("--json", action="store_true", help="the odds as JSON")
     odds.set_defaults(run=run)
