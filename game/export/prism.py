@@ -230,9 +230,10 @@ class _Model:
         weights = [self.weight(outcome, node.day) for outcome in outcomes]
         constant = [weight for weight in weights if isinstance(weight, int)]
         if len(constant) == len(weights):
-            total = sum(constant)
             branches = [
-                (_share(w, total), updates) for w, updates in zip(constant, made, strict=True) if w
+                (_share(w, sum(constant)), updates)
+                for w, updates in zip(constant, made, strict=True)
+                if w
             ]
             # Where all weights are 0 the last outcome comes.
             self.commands.append(_Command(number, [], branches or [("", made[-1])], note=note))
