@@ -125,8 +125,8 @@ def _budget(scenario: Scenario, preset: str, arguments: argparse.Namespace) -> i
     more = "" if found.complete else "more than "
     print(f"{scenario.title}: {more}{found.states:,} states (aim {AIM:,}, limit {LIMIT:,})")
     fullest = max(found.days.values())
-    for day, states in sorted(found.days.items()):
-        print(f"  day {day:2}  {states:11,}  {bar(states / fullest)}")
+    for day, held in sorted(found.days.items()):
+        print(f"  day {day:2}  {held:11,}  {bar(held / fullest)}")
     print("The fullest places, and how many times fewer states each would have without telling")
     print("something apart that is looked at later:")
     for place in found.places:
