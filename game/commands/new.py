@@ -26,6 +26,6 @@ def run(arguments: argparse.Namespace) -> int:
     folder = quoted(arguments.folder)
     print(f"A small scenario that plays is in {folder}: {', '.join(files)}.")
     print("Next:")
-    for command in (f"check {folder}", f"play {folder} --text", f"simulate {folder}"):
+    for command in (f"check {folder}", f"play {folder} --text", f"odds {folder}"):
         print(f"  {program()} {command}")
     return 0
