@@ -72,12 +72,16 @@ class Record:
 
     def append(self, move: Move) -> None:
         """Make a move at the cursor. A move that was made there before is walked, not repeated."""
-        if self.at != len(self.entries):
-            for number in self.children(self.at):
-                if self.entries[number - 1].move == move:
-                    self.at = number
-                    return
-        self.add(self.at, move)
+        at, entries = self.at, self.entries
+        if at == len(entries):
+            entries.append(_new(Entry, (at, move)))
+            self.at = at + 1
+            return
+        for number in self.children(at):
+            if entries[number - 1].move == move:
+                self.at = number
+                return
+        self.add(at, move)
 
     def add(self, parent: int, move: Move) -> None:
         """Append a move after move `parent` and go there."""

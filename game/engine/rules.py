@@ -9,29 +9,24 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from game.engine.plan import Choices, Plan, as_choices, choices_of, plan_of, shifted
 from game.engine.state import UNDRAWN, Misfit, Move, State
 from game.scenario.expression import Expression
 from game.scenario.model import (
     Cause,
     Effects,
-    Kind,
     Later,
     Node,
     Offer,
     Option,
     Outcome,
     Scenario,
-    Target,
 )
 from game.scenario.problems import did_you_mean
-from game.scenario.story import DONE
 
 Turn = Literal["truth", "chance", "player", "over"]
 Meters = tuple[int, ...]
 Due = tuple[tuple[int, int], ...]  # (day, slot of the delayed effect)
-
-# Looked up at every move; an enum's own look-up is slow.
-_AGENDA, _DECISION, _ENDING = Kind.AGENDA, Kind.DECISION, Kind.ENDING
 
 
 class Change(NamedTuple):
@@ -62,7 +57,7 @@ class Step(NamedTuple):
         meters, flags = self.before.meters, self.before.flags
         for effects in self.applied:
             cause = effects.cause
-            after, now = _effects(effects, meters, flags)
+            after, now = _bring(effects, meters, flags)
             for slot, *_ in effects.meters:
                 if meters[slot] != after[slot]:
                     found.append(Change("meter", slot, meters[slot], after[slot], cause))
@@ -87,14 +82,11 @@ def holds(condition: Expression | None, state: State) -> bool:
 def turn(scenario: Scenario, state: State) -> Turn:
     """Whose move it is. Truths are drawn before anything else."""
     node, awaiting, _, _, _, truths, _, _ = state
-    if truths and UNDRAWN in truths:
+    if UNDRAWN in truths:
         return "truth"
     if awaiting != UNDRAWN:
         return "chance"
-    kind = scenario.nodes[node].kind
-    if kind is _DECISION or kind is _AGENDA:
-        return "player"
-    return "over" if kind is _ENDING else "chance"
+    return plan_of(scenario, node).turn
 
 
 def hours_left(node: Node, state: State) -> Fraction:
@@ -105,21 +97,24 @@ def hours_left(node: Node, state: State) -> Fraction:
     )
 
 
+def choices(scenario: Scenario, state: State) -> Choices:
+    """What the node offers. At a decision each pattern of open and closed options is made once."""
+    at, _, day, meters, flags, truths, _, _ = state[:]
+    plans = scenario.plans
+    plan: Plan = (plans and plans[at]) or plan_of(scenario, at)
+    if plan.agenda:
+        left = hours_left(plan.node, state)
+        return as_choices(plan.node, [_initiative(o, state, left) for o in plan.node.options])
+    pattern = 0
+    for when, bit in plan.gates:
+        if when(meters, flags, truths, day):
+            pattern |= bit
+    return plan.choices.get(pattern) or choices_of(plan, pattern)
+
+
 def offers(scenario: Scenario, state: State) -> tuple[Offer, ...]:
     """Every option of the node, the closed ones with their reason. Empty when nothing is asked."""
-    node = scenario.nodes[state.node]
-    if node.kind is _DECISION:
-        meters, flags, truths, day = state.meters, state.flags, state.truths, state.day
-        return tuple(
-            [
-                open_ if when is None or when(meters, flags, truths, day) else closed
-                for when, open_, closed in node.offers
-            ]
-        )
-    if node.kind is _AGENDA:
-        left = hours_left(node, state)
-        return tuple(_initiative(option, state, left) for option in node.options)
-    return ()
+    return choices(scenario, state).offers
 
 
 def _initiative(option: Option, state: State, left: Fraction) -> Offer:
@@ -134,44 +129,60 @@ def _initiative(option: Option, state: State, left: Fraction) -> Offer:
 
 def moves(scenario: Scenario, state: State) -> tuple[Move, ...]:
     """Every move the player can make, in the order of the scenario."""
-    node = scenario.nodes[state.node]
-    if turn(scenario, state) != "player":
-        return ()
-    open_ = [
-        Move("choose", node.id, offer.option.id) for offer in offers(scenario, state) if offer.open
-    ]
-    if node.kind is _AGENDA:
-        open_.append(Move("choose", node.id, DONE))
-    return tuple(open_)
+    return choices(scenario, state).moves if turn(scenario, state) == "player" else ()
 
 
 def drawn_from(scenario: Scenario, state: State) -> tuple[Outcome, ...]:
     """The outcomes among which chance decides now."""
-    node = scenario.nodes[state.node]
+    node = plan_of(scenario, state.node).node
     return node.options[state.awaiting].outcomes if state.awaiting != UNDRAWN else node.outcomes
 
 
 def apply(scenario: Scenario, state: State, move: Move) -> Step:
     """The state after a move. Raises :class:`Misfit` if it cannot be made."""
-    kind, where, pick = move
-    node = scenario.nodes[state.node]
-    if where != node.id and kind in ("choose", "chance") and scenario.slots.get(where) != node.slot:
-        raise Misfit(f"'{move}' was made at '{where}', but the game stands at '{node.id}'.")
-    applied: list[Effects] = []
-    if kind == "choose":
-        if turn(scenario, state) != "player":
-            raise Misfit(f"'{move}' is a choice, but {_WHOSE[turn(scenario, state)]}.")
-        make = _choose if node.kind is _DECISION else _take_up
-        after = make(scenario, state, node, pick, applied)
-    elif kind == "chance":
-        if turn(scenario, state) != "chance":
-            raise Misfit(f"'{move}' is a draw, but {_WHOSE[turn(scenario, state)]}.")
-        after = _draw(scenario, state, node, pick, applied)
-    elif kind == "truth":
-        after = _truth(scenario, state, move)
-    else:
-        after = state  # new luck changes what is drawn, and nothing that stands
-    return _new(Step, (state, after, tuple(applied)))
+    at, awaiting, day, meters, flags, truths, taken, later = state[:]  # unpacks faster so
+    plans = scenario.plans
+    plan: Plan = (plans and plans[at]) or plan_of(scenario, at)
+    act = plan.acts[awaiting].get(move)
+    if act is None or UNDRAWN in truths:
+        return _other(scenario, state, plan, move)
+    option, when, stays, shifts, kept, put, delayed, applied, awaits, routes = act
+    if stays and option:
+        offer = _initiative(option, state, hours_left(plan.node, state))
+        if not offer.open:
+            raise Misfit(f"'{plan.node.id}.{move.pick}' is closed: {offer.reason}")
+        taken |= 1 << option.slot
+    elif when and option and not when(meters, flags, truths, day):
+        raise Misfit(f"'{plan.node.id}.{move.pick}' is closed: {option.closed}")
+    if shifts:
+        values = list(meters)
+        for meter, table in shifts:
+            values[meter] = table[values[meter]]
+        meters = tuple(values)
+    flags = flags & kept | put
+    if delayed:
+        later = _set_off(delayed, day, later)
+    if awaits != UNDRAWN:
+        after = _new(State, (at, awaits, day, meters, flags, truths, taken, later))
+        return _new(Step, (state, after, applied))
+    if stays:  # at an agenda, while something can still be taken up
+        after = State(at, UNDRAWN, day, meters, flags, truths, taken, later)
+        left = hours_left(plan.node, after)
+        if any(_initiative(each, after, left).open for each in plan.node.options):
+            return Step(state, after, applied)
+    for condition, slot, until, seen in routes:  # noqa: B007 - the last is for all other cases
+        if condition is None or condition(meters, flags, truths, day):
+            break
+    if until > day:
+        if later or scenario.rules:
+            ran: list[Effects] = []
+            meters, flags, later = _new_days(
+                scenario, day, until, meters, flags, truths, later, ran
+            )
+            applied = (*applied, *ran)
+        day = until
+    after = _new(State, (slot, UNDRAWN, day, meters, flags | seen, truths, 0, later))
+    return _new(Step, (state, after, applied))
 
 
 _WHOSE: dict[Turn, str] = {
@@ -180,6 +191,29 @@ _WHOSE: dict[Turn, str] = {
     "player": "the player is to move",
     "over": "the game is over",
 }
+
+
+def _other(scenario: Scenario, state: State, plan: Plan, move: Move) -> Step:
+    """A truth, new luck, a move by the node's old id; or a move that does not fit, and why."""
+    kind, where, pick = move
+    if kind == "truth":
+        return Step(state, _truth(scenario, state, move), ())
+    if kind == "luck":  # changes what is drawn, and nothing that stands
+        return Step(state, state, ())
+    node = plan.node
+    if scenario.slots.get(where) != node.slot:
+        raise Misfit(f"'{move}' was made at '{where}', but the game stands at '{node.id}'.")
+    whose = turn(scenario, state)
+    if kind == "choose" and whose != "player":
+        raise Misfit(f"'{move}' is a choice, but {_WHOSE[whose]}.")
+    if kind == "chance" and whose != "chance":
+        raise Misfit(f"'{move}' is a draw, but {_WHOSE[whose]}.")
+    if where != node.id:  # an id that the node had before
+        return apply(scenario, state, Move(kind, node.id, pick))
+    if kind == "chance":
+        raise Misfit(f"'{node.id}' has no outcome '{pick}' here.")
+    known = [option.id for option in node.options]
+    raise Misfit(f"'{node.id}' has no option '{pick}'.{did_you_mean(pick, known)}")
 
 
 def _truth(scenario: Scenario, state: State, move: Move) -> State:
@@ -195,106 +229,6 @@ def _truth(scenario: Scenario, state: State, move: Move) -> State:
                 return state._replace(truths=tuple(drawn))
         raise Misfit(f"The truth '{truth.id}' has no value '{move.pick}'.")
     raise Misfit(f"There is no truth '{move.where}'.")
-
-
-def _option(node: Node, id: str) -> Option:
-    option = node.named.get(id)
-    if option is None:
-        known = [option.id for option in node.options]
-        raise Misfit(f"'{node.id}' has no option '{id}'.{did_you_mean(id, known)}")
-    return option
-
-
-def _choose(
-    scenario: Scenario, state: State, node: Node, pick: str, applied: list[Effects]
-) -> State:
-    option = _option(node, pick)
-    at, _, day, meters, flags, truths, _, later = state
-    if option.when is not None and not option.when.evaluate(meters, flags, truths, day):
-        raise Misfit(f"'{node.id}.{pick}' is closed: {option.closed}")
-    meters, flags = _effects(option.effects, meters, flags)
-    applied.append(option.effects)
-    flags |= option.chose
-    if option.later:
-        later = _set_off(option.later, day, later)
-    if option.outcomes:
-        return _new(State, (at, option.slot, day, meters, flags, truths, 0, later))
-    return _go(scenario, option.target, day, meters, flags, truths, later, applied)
-
-
-def _take_up(
-    scenario: Scenario, state: State, node: Node, pick: str, applied: list[Effects]
-) -> State:
-    """An initiative of an agenda, or the end of it."""
-    at, _, day, meters, flags, truths, taken, later = state
-    if pick == DONE:
-        return _go(scenario, node.target, day, meters, flags, truths, later, applied)
-    option = _option(node, pick)
-    offer = _initiative(option, state, hours_left(node, state))
-    if not offer.open:
-        raise Misfit(f"'{node.id}.{pick}' is closed: {offer.reason}")
-    meters, flags = _effects(option.effects, meters, flags)
-    applied.append(option.effects)
-    flags |= option.chose
-    later = _set_off(option.later, day, later)
-    taken |= 1 << option.slot
-    awaiting = option.slot if option.outcomes else UNDRAWN
-    after = State(at, awaiting, day, meters, flags, truths, taken, later)
-    return after if option.outcomes else _go_on(scenario, after, node, applied)
-
-
-def _draw(scenario: Scenario, state: State, node: Node, pick: str, applied: list[Effects]) -> State:
-    for outcome in drawn_from(scenario, state):
-        if outcome.id == pick or pick in outcome.was:
-            break
-    else:
-        raise Misfit(f"'{node.id}' has no outcome '{pick}' here.")
-    at, _, day, meters, flags, truths, taken, later = state
-    meters, flags = _effects(outcome.effects, meters, flags)
-    applied.append(outcome.effects)
-    flags |= outcome.seen
-    if outcome.later:
-        later = _set_off(outcome.later, day, later)
-    if node.kind is _AGENDA:
-        after = State(at, UNDRAWN, day, meters, flags, truths, taken, later)
-        return _go_on(scenario, after, node, applied)
-    return _go(scenario, outcome.target, day, meters, flags, truths, later, applied)
-
-
-def _go_on(scenario: Scenario, state: State, node: Node, applied: list[Effects]) -> State:
-    """Stay at an agenda while something can still be taken up."""
-    left = hours_left(node, state)
-    if any(_initiative(option, state, left).open for option in node.options):
-        return state
-    _, _, day, meters, flags, truths, _, later = state
-    return _go(scenario, node.target, day, meters, flags, truths, later, applied)
-
-
-def _go(
-    scenario: Scenario,
-    target: Target | None,
-    day: int,
-    meters: Meters,
-    flags: int,
-    truths: Meters,
-    later: Due,
-    applied: list[Effects],
-) -> State:
-    """Enter the node a target leads to, with what a new day brings."""
-    assert target is not None  # the compiler demands one wherever play goes on
-    slot = target.only
-    if slot < 0:
-        for condition, slot in target.routes:  # noqa: B007 - the last one is for all other cases
-            if condition is None or condition.evaluate(meters, flags, truths, day):
-                break
-    node = scenario.nodes[slot]
-    if node.day > day:
-        if scenario.rules or later:
-            meters, flags, later = _new_days(
-                scenario, day, node.day, meters, flags, truths, later, applied
-            )
-        day = node.day
-    return _new(State, (slot, UNDRAWN, day, meters, flags | node.seen, truths, 0, later))
 
 
 def _new_days(
@@ -314,7 +248,7 @@ def _new_days(
         for rule in scenario.rules:
             when = rule.when
             if today in rule.days and (not when or when.evaluate(meters, flags, truths, today)):
-                meters, flags = _effects(rule.effects, meters, flags)
+                meters, flags = _bring(rule.effects, meters, flags)
                 applied.append(rule.effects)
         due = [slot for date, slot in later if date <= today]
         if due:
@@ -323,7 +257,7 @@ def _new_days(
             when = scenario.later[slot].when
             if not when or when.evaluate(meters, flags, truths, today):
                 effects = scenario.later[slot].effects
-                meters, flags = _effects(effects, meters, flags)
+                meters, flags = _bring(effects, meters, flags)
                 applied.append(effects)
     return meters, flags, later
 
@@ -332,12 +266,9 @@ def _set_off(delayed: tuple[Later, ...], day: int, later: Due) -> Due:
     return tuple(sorted((*later, *((day + item.days, item.slot) for item in delayed))))
 
 
-def _effects(effects: Effects, meters: Meters, flags: int) -> tuple[Meters, int]:
-    """Meters and flags after some effects; a meter stops at the ends of its range."""
-    if effects.meters:
-        values = list(meters)
-        for slot, amount, absolute, low, high in effects.meters:
-            value = amount if absolute else values[slot] + amount
-            values[slot] = low if value < low else high if value > high else value
-        meters = tuple(values)
-    return meters, (flags | effects.on) & ~effects.off
+def _bring(effects: Effects, meters: Meters, flags: int) -> tuple[Meters, int]:
+    """Meters and flags after some effects."""
+    values = list(meters)
+    for slot, amount, absolute, low, high in effects.meters:
+        values[slot] = shifted(values[slot], amount, absolute, low, high)
+    return tuple(values), (flags | effects.on) & ~effects.off

@@ -7,12 +7,11 @@ and ``told()`` remember, as far as some expression asks for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from game.scenario.evaluate import Evaluate
 from game.scenario.expression import Expression
 from game.scenario.problems import Mark
 
@@ -185,8 +184,6 @@ class Node:
     briefing: Briefing | None
     flash: str
     options: tuple[Option, ...]
-    named: dict[str, Option]  # by id, and by the ids it had before
-    offers: tuple[tuple[Evaluate | None, Offer, Offer], ...]  # when, as open, as closed
     outcomes: tuple[Outcome, ...]
     hours: Fraction
     target: Target | None
@@ -386,3 +383,6 @@ class Scenario:
     start_flags: int
     slots: dict[str, int]  # node id, or an id it had before -> slot
     marks: dict[str, int]  # "seen(...)" and the like -> bit, for analysis
+    # What the engine has worked out, by node and by effect; no part of what a scenario is.
+    plans: list[Any] = field(default_factory=list, init=False, compare=False, repr=False)
+    tables: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)

@@ -14,7 +14,6 @@ from game.scenario.model import (
     Expectation,
     Kind,
     Node,
-    Offer,
     Option,
     Outcome,
     Voice,
@@ -110,18 +109,6 @@ class Story(Values):
             briefing=briefing,
             flash=fields.word("flash"),
             options=tuple(options),
-            named={
-                **{old: option for option in options for old in option.was},
-                **{option.id: option for option in options},
-            },
-            offers=tuple(
-                (
-                    option.when.evaluate if option.when else None,
-                    Offer(option, True, ""),
-                    Offer(option, False, option.closed),
-                )
-                for option in options
-            ),
             outcomes=outcomes,
             hours=fields.fraction("hours", "1") if agenda else Fraction(0),
             target=target,
@@ -272,8 +259,6 @@ class Story(Values):
             briefing=None,
             flash="",
             options=(),
-            named={},
-            offers=(),
             outcomes=(),
             hours=Fraction(0),
             target=None,

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from game.engine.record import Record
-from game.engine.rules import apply, drawn_from, offers
+from game.engine.rules import apply, choices, drawn_from
 from game.engine.state import UNDRAWN, Move, start
 from game.scenario.load import load
 from game.scenario.model import Kind, Scenario
@@ -92,33 +93,33 @@ class Ours:
             for node in scenario.nodes
         ]
 
-    def start(self, rng: int) -> tuple[str, list[str]]:
+    def start(self, rng: int) -> tuple[str, Sequence[str]]:
         self.rng = rng
         self.state = start(self.scenario)
         self.record = Record("graph", 1, self.scenario.digest, rng, "plain")
         return self._view("")
 
-    def _view(self, before: str) -> tuple[str, list[str]]:
-        self.open = [offer.option for offer in offers(self.scenario, self.state) if offer.open]
-        return before + self.texts[self.state.node], [option.text for option in self.open]
+    def _view(self, before: str) -> tuple[str, Sequence[str]]:
+        state = self.state
+        _, self.moves, texts = choices(self.scenario, state)
+        return before + self.texts[state.node], texts
 
-    def choose(self, index: int) -> tuple[str, list[str]]:
-        scenario = self.scenario
-        node = scenario.nodes[self.state.node]
-        move = Move("choose", node.id, self.open[index].id)
-        self.state = apply(scenario, self.state, move).state
-        self.record.append(move)
-        if self.state.awaiting == UNDRAWN:
+    def choose(self, index: int) -> tuple[str, Sequence[str]]:
+        scenario, record = self.scenario, self.record
+        move = self.moves[index]
+        self.state = state = apply(scenario, self.state, move).state
+        record.append(move)
+        if state.awaiting == UNDRAWN:
             return self._view("")
         self.rng = self.rng * 75 % 65537
         roll = self.rng % 100
-        for outcome in drawn_from(scenario, self.state):
+        for outcome in drawn_from(scenario, state):
             roll -= outcome.weight.constant
             if roll < 0:
                 break
-        move = Move("chance", node.id, outcome.id)
-        self.state = apply(scenario, self.state, move).state
-        self.record.append(move)
+        move = Move("chance", move.where, outcome.id)
+        self.state = apply(scenario, state, move).state
+        record.append(move)
         return self._view(outcome.text[0].text + "\n")
 
     def variables(self) -> list[int]:

@@ -74,7 +74,7 @@ def play(engine: Engine, number: int, log: list[str] | None = None) -> tuple[int
     body, options = engine.start(1 + number * 7919 % 65536)
     while True:
         if log is not None:
-            log += lines(body) + options
+            log += [*lines(body), *options]
         if not options:
             return steps, body
         policy = policy * 75 % 65537

@@ -1,0 +1,187 @@
+"""What each node comes to, worked out once: its moves, what each brings and where it leads.
+
+A plan is made when a game first comes to a node and is kept with the scenario. Playing is then
+looking up: nothing is asked twice that the scenario alone decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from game.engine.state import UNDRAWN, Move
+from game.scenario.evaluate import Evaluate
+from game.scenario.model import (
+    Effects,
+    Kind,
+    Later,
+    Node,
+    Offer,
+    Option,
+    Outcome,
+    Scenario,
+    Target,
+)
+from game.scenario.story import DONE
+
+Table = tuple[int, ...] | dict[int, int]  # of a meter: what each value becomes
+Route = tuple[Evaluate | None, int, int, int]  # condition, node, its day, the bits that remember it
+
+
+# What one option or outcome does: a plain tuple, because that is unpacked at every move.
+Act = tuple[
+    Option | None,  # None for an outcome, and for the end of an agenda
+    Evaluate | None,  # when it is open
+    bool,  # whether it is an act of an agenda, which goes on after it
+    tuple[tuple[int, Table], ...],  # each meter that moves, and what its values become
+    int,  # mask of the bits that stay
+    int,  # bits that are set
+    tuple[Later, ...],
+    tuple[Effects, ...],
+    int,  # slot of the option whose chance is to be drawn then, or UNDRAWN
+    tuple[Route, ...],  # where it leads: the first that holds; the last is for all other cases
+]
+
+
+class Choices(NamedTuple):
+    """What a player is offered: every option; the open ones as moves, and as they are written."""
+
+    offers: tuple[Offer, ...]
+    moves: tuple[Move, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Plan:
+    """A node. `acts[option slot]` are the outcomes awaited there; `acts[UNDRAWN]`, the last, is
+    what can be done or drawn when none is awaited: each by its
+    move, also under the ids that options and outcomes had before."""
+
+    node: Node
+    turn: Literal["player", "chance", "over"]
+    agenda: bool
+    acts: tuple[dict[Move, Act], ...]
+    gates: tuple[tuple[Evaluate, int], ...]  # conditions of options, each with a bit
+    choices: dict[int, Choices] = field(default_factory=dict)  # by the bits of the gates that hold
+
+
+def plan_of(scenario: Scenario, slot: int) -> Plan:
+    """The plan of a node."""
+    plans = scenario.plans
+    if not plans:
+        plans += [None] * len(scenario.nodes)
+    found: Plan | None = plans[slot]
+    if found is None:
+        found = _Planner(scenario).plan(scenario.nodes[slot])
+        plans[slot] = found
+    return found
+
+
+def choices_of(plan: Plan, pattern: int) -> Choices:
+    """What a decision offers when the gates of a pattern hold."""
+    found = plan.choices.get(pattern)
+    if found is None:
+        offers = []
+        for option in plan.node.options:
+            open_ = option.when is None or bool(pattern >> option.slot & 1)
+            offers.append(Offer(option, open_, "" if open_ else option.closed))
+        found = plan.choices[pattern] = as_choices(plan.node, offers)
+    return found
+
+
+def as_choices(node: Node, offers: list[Offer]) -> Choices:
+    """The choices that offers leave. An agenda can always be ended."""
+    open_ = [offer.option for offer in offers if offer.open]
+    moves = [Move("choose", node.id, option.id) for option in open_]
+    if node.kind is Kind.AGENDA:
+        moves.append(Move("choose", node.id, DONE))
+    return Choices(tuple(offers), tuple(moves), tuple(option.text for option in open_))
+
+
+def shifted(value: int, amount: int, absolute: bool, low: int, high: int) -> int:
+    """A meter's value after an effect: it stops at the ends of its range."""
+    return amount if absolute else min(max(value + amount, low), high)
+
+
+class _Planner:
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    def plan(self, node: Node) -> Plan:
+        agenda = node.kind is Kind.AGENDA
+        on = self.routes(node.target) if agenda else None
+        draws = [self.draws(node, option.outcomes, on) for option in node.options]
+        turn: Literal["player", "chance", "over"] = "player"
+        if node.kind is Kind.CHANCE:
+            turn, here = "chance", self.draws(node, node.outcomes, None)
+        else:
+            acts = {option.id: self.choice(option, on) for option in node.options}
+            named = {old: acts[option.id] for option in node.options for old in option.was} | acts
+            here = {Move("choose", node.id, pick): act for pick, act in named.items()}
+            if on is not None:
+                done: Act = (None, None, False, (), -1, 0, (), (), UNDRAWN, on)
+                here[Move("choose", node.id, DONE)] = done
+            if node.kind is Kind.ENDING:
+                turn = "over"
+        gates = tuple((o.when.evaluate, 1 << o.slot) for o in node.options if o.when is not None)
+        return Plan(node, turn, agenda, (*draws, here), gates)
+
+    def choice(self, option: Option, on: tuple[Route, ...] | None) -> Act:
+        """What an option does. `on`: where an agenda leads, if it is an initiative of one."""
+        routes = on or (() if option.outcomes else self.routes(option.target))
+        return (
+            option,
+            option.when.evaluate if option.when else None,
+            on is not None,
+            self.shifts(option.effects),
+            ~option.effects.off,
+            option.effects.on | option.chose,
+            option.later,
+            (option.effects,),
+            option.slot if option.outcomes else UNDRAWN,
+            routes,
+        )
+
+    def draws(
+        self, node: Node, outcomes: tuple[Outcome, ...], on: tuple[Route, ...] | None
+    ) -> dict[Move, Act]:
+        """What each outcome does."""
+        found: dict[Move, Act] = {}
+        for outcome in outcomes:
+            act: Act = (
+                None,
+                None,
+                on is not None,
+                self.shifts(outcome.effects),
+                ~outcome.effects.off,
+                outcome.effects.on | outcome.seen,
+                outcome.later,
+                (outcome.effects,),
+                UNDRAWN,
+                on or self.routes(outcome.target),
+            )
+            for pick in (outcome.id, *outcome.was):
+                found.setdefault(Move("chance", node.id, pick), act)
+        return found
+
+    def routes(self, target: Target | None) -> tuple[Route, ...]:
+        assert target is not None  # the compiler demands one wherever play goes on
+        found = []
+        for condition, slot in target.routes:
+            node = self.scenario.nodes[slot]
+            found.append((condition.evaluate if condition else None, slot, node.day, node.seen))
+        return tuple(found)
+
+    def shifts(self, effects: Effects) -> tuple[tuple[int, Table], ...]:
+        """What the values of each meter become; a meter stops at the ends of its range."""
+        return tuple((shift[0], self.table(*shift)) for shift in effects.meters)
+
+    def table(self, slot: int, amount: int, absolute: bool, low: int, high: int) -> Table:
+        key = (slot, amount, absolute)
+        found: Table | None = self.scenario.tables.get(key)
+        if found is None:
+            values = range(low, high + 1)
+            after = [shifted(value, amount, absolute, low, high) for value in values]
+            found = dict(zip(values, after, strict=True)) if low else tuple(after)
+            self.scenario.tables[key] = found
+        return found
