@@ -140,4 +140,6 @@ class Packing:
 
 
 def _digit(keys: Ints, stride: int, size: int) -> Ints:
-    return (keys // stride if stride > 1 else keys) % size
+    # Division by one number is quick in numpy; the remainder is not, and is made of two.
+    higher: Ints = keys // stride if stride > 1 else keys
+    return higher - higher // size * size
