@@ -22,7 +22,7 @@ from game.scenario.model import (
 )
 from game.scenario.names import Catalogue
 from game.scenario.people import person
-from game.scenario.problems import Mark, Problems
+from game.scenario.problems import Mark, Problems, did_you_mean
 from game.scenario.source import Scalar, Table, Tree
 from game.scenario.story import CONFIDENCE, Story
 from game.scenario.theatre import theatre
@@ -30,7 +30,7 @@ from game.scenario.values import is_number
 
 SECTIONS = (
     "scenario calendar ladder alert camps paths meters flags truths facts presets rules people"
-    " sources nodes endings map silence"
+    " sources nodes endings map precautions silence"
 )
 COLOURS = ("hawk", "danger", "quarantine", "dove", "undecided")
 SHOWN = ("exact", "word", "band", "hidden")
@@ -55,7 +55,7 @@ class _Builder:
             head_tree,
             "'scenario'",
             problems,
-            "id title summary version start preset chair agenda opens history",
+            "id title summary version start preset chair agenda opens history ended",
         )
         self.names = self._first_look()
         self.names.remember(texts)
@@ -158,7 +158,8 @@ class _Builder:
         presets = presets or {"plain": Preset("plain", "Plain", Fraction(1), "")}
         preset = head.word("preset", next(iter(presets)))
         if preset not in presets:
-            problem = f"There is no preset '{preset}'; there are {', '.join(presets)}."
+            guess = did_you_mean(preset, presets)
+            problem = f"There is no preset '{preset}'; there are {', '.join(presets)}.{guess}"
             self.problems.add("EX0201", head.mark_of("preset"), problem)
         camps = {n: self.camp(n, t) for n, t in self.root.entries("camps", ID, "camps")}
         people = {n: person(story, n, t) for n, t in self.root.entries("people", ID, "people")}
@@ -172,7 +173,8 @@ class _Builder:
         ladder_meter, rungs, ladder_history = self.ladder()
         start = head.word("start", None)
         if start and start not in self._keys("nodes"):
-            problem = f"'start' names '{start}', which is no node."
+            guess = did_you_mean(start, self._keys("nodes"))
+            problem = f"'start' names '{start}', which is no node.{guess}"
             self.problems.add("EX0201", head.mark_of("start"), problem)
         id = head.word("id", None)
         if "id" in head and not is_id(id, ID):  # saves are called by it
@@ -182,6 +184,11 @@ class _Builder:
         if history and not _INSIDE.fullmatch(history):
             problem = f"'{history}' is not a path within the folder, such as lines/history.record."
             self.problems.add("EX0113", head.mark_of("history"), problem)
+        ended = head.word("ended")
+        if ended and ended not in endings:
+            problem = f"There is no ending '{ended}'.{did_you_mean(ended, endings)}"
+            self.problems.add("EX0201", head.mark_of("ended"), problem)
+        self.precautions()
         slots = dict(names.nodes)
         for node in nodes:
             for old in node.was:
@@ -226,6 +233,21 @@ class _Builder:
             slots=slots,
             marks=dict(names.marks),
         )
+
+    def precautions(self) -> None:
+        """Whether what is named is there; whether it helps is for ``check``."""
+        held = self.root.mapping_of("precautions", "from flags or meters to outcomes")
+        fields = Fields(Table(held, self.root.mark), "'precautions'", self.problems, " ".join(held))
+        known = {**self.names.flags, **self.names.meters}
+        for name, (mark, _) in held.items():
+            if name not in known:
+                problem = f"'{name}' is no flag or meter.{did_you_mean(name, known)}"
+                self.problems.add("EX0201", mark, problem)
+            for target, item in zip(fields.words(name), fields.items(name), strict=True):
+                if target and target not in self.names.outcomes:
+                    guess = did_you_mean(target, self.names.outcomes)
+                    problem = f"There is no outcome '{target}' (node.outcome).{guess}"
+                    self.problems.add("EX0201", item.mark, problem)
 
     def _pairs(self, section: str) -> list[tuple[str, Tree]]:
         tree = self.root.tree(section)

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from game.scenario.checks import conditions, dates, graph, nuclear, prose, silence, table, use
+from game.scenario.checks import (
+    choices,
+    conditions,
+    dates,
+    graph,
+    nuclear,
+    precautions,
+    prose,
+    silence,
+    table,
+    use,
+)
 from game.scenario.checks.draft import Draft
 from game.scenario.checks.flow import Flow
 from game.scenario.problems import Problems
@@ -13,7 +24,9 @@ def check(draft: Draft, problems: Problems) -> int:
     flow = Flow(draft.scenario)
     graph.check(draft, problems)
     conditions.check(draft, flow, problems)
+    choices.check(draft, problems)
     nuclear.check(draft, flow, problems)
+    precautions.check(draft, flow, problems)
     use.check(draft, flow, problems)
     table.check(draft, problems)
     prose.check(draft, flow, problems)

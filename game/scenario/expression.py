@@ -25,7 +25,7 @@ MAX_NESTING = 30
 MAX_NUMBER = 1_000_000
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
+    r"\s*(?:(?P<number>[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
     r"|(?P<op>==|!=|<=|>=|[-+*<>()])|(?P<other>\S))"
 )
 _ID = re.compile(r"\s*(?P<quote>['\"]?)(?P<id>[a-z0-9][a-z0-9/.-]*)(?P=quote)\s*\)")

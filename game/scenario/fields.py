@@ -13,8 +13,8 @@ from game.scenario.source import Items, Scalar, Table, Tree, describe
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 NODE_ID = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-_INT = re.compile(r"[+-]?\d{1,9}")
-_RANGE = re.compile(r"(-?\d{1,6})\s*\.\.\s*(-?\d{1,6})")
+_INT = re.compile(r"[+-]?[0-9]{1,9}")
+_RANGE = re.compile(r"(-?[0-9]{1,6})\s*\.\.\s*(-?[0-9]{1,6})")
 _TRUE, _FALSE = ("true", "yes"), ("false", "no")
 
 MAX_ID = 80  # characters; ids stand in saves, a line for each move
@@ -153,7 +153,7 @@ class Fields:
 
     def fraction(self, key: str, default: str) -> Fraction:
         text = self.word(key, default)
-        match = re.fullmatch(r"(\d{1,6})(?:/(\d{1,6})|\.(\d{1,4}))?", text)
+        match = re.fullmatch(r"([0-9]{1,6})(?:/([0-9]{1,6})|\.([0-9]{1,4}))?", text)
         if not match or (match[2] is not None and int(match[2]) == 0):
             self.fault(
                 "EX0112",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.scenario.fields import Fields
 from game.scenario.model import Answer, Person
+from game.scenario.problems import did_you_mean
 from game.scenario.source import Tree
 from game.scenario.values import Values
 
@@ -17,7 +18,8 @@ def person(values: Values, id: str, tree: Tree) -> Person:
         if not values.is_day(key):
             values.problems.add("EX0201", mark, f"Day {key} is not in the calendar.")
         elif camp != "away" and camp not in values.camps:
-            problem = f"'{camp}' is no camp; there are {', '.join(sorted(values.camps))}."
+            guess = did_you_mean(camp, values.camps)
+            problem = f"'{camp}' is no camp; there are {', '.join(sorted(values.camps))}.{guess}"
             values.problems.add("EX0201", value.mark, problem)
         else:
             stances.append((int(key), camp))

@@ -47,6 +47,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "EX0414": ("warning", "a date names the wrong weekday"),
     "EX0415": ("warning", "an ending and the way to it disagree about nuclear use"),
     "EX0416": ("warning", "two options bring the same"),
+    "EX0417": ("warning", "an option is worse in everything"),
+    "EX0418": ("warning", "a draw may find every weight at nothing"),
+    "EX0419": ("warning", "a precaution does not make rarer what it is against"),
     "EX0501": ("warning", "a flag is never set, or set and never read"),
     "EX0502": ("warning", "a claim has no source"),
     "EX0503": ("warning", "a text is too long for its place"),
@@ -69,6 +72,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "EX0520": ("warning", "a person speaks from an empty chair"),
     "EX0521": ("warning", "something stands behind what always comes first"),
     "EX0601": ("error", "the history line does not fit the scenario"),
+    "EX0602": ("error", "the history line does not end where history ended"),
     "EX0701": ("error", "this cannot be silenced"),
     "EX0702": ("warning", "a silence silences nothing"),
 }

@@ -113,6 +113,8 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
             at = error.context_mark  # the end of it may be far below the slip
         mark = Mark(name, at.line + 1, at.column + 1) if at else Mark(name, 1, 1)
         said = (error.problem or "it cannot be read").replace("\n", " ")
+        if at and error.context_mark and error.context_mark.line != at.line:
+            said += f" (for what begins in line {error.context_mark.line + 1})"
         problems.add(
             "EX0103", mark, f"This is not YAML: {said}. Check indentation, quotes and colons here."
         )

@@ -26,7 +26,7 @@ ALWAYS = Weight(1)
 
 def is_number(key: str) -> bool:
     """Whether a key can be a day number."""
-    return key.isdecimal() and len(key) < 7
+    return key.isascii() and key.isdecimal() and len(key) < 7
 
 
 @dataclass(slots=True)

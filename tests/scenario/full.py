@@ -12,6 +12,7 @@ scenario:
   agenda: Things to do
   opens: Turn in
   history: lines/history.record
+  ended: end
 calendar: {1: Monday, 2: Tuesday, 3: Wednesday}
 ladder: {meter: m, rungs: [One, Two, Three], history: {1: 1}}
 alert: [{when: m >= 2, text: HIGH}, {text: LOW}]
@@ -121,5 +122,6 @@ map:
   lines: {l: {name: L, centre: [-83, 22], miles: 10, from: 10, to: 20, when: f}}
   ships: {v: {name: V, side: us, when: f, track: {1: [-80, 22]}}}
   cities: {h: {name: H, at: [-82, 23], when: f}}
+precautions: {f: [1/a.d]}
 silence: {EX0502: {at: [1/a], why: Meant.}}
 """

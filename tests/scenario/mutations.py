@@ -8,6 +8,7 @@ codes. **Every** error that is told must stand where the author has to look:
   changed, and where lines went, came or moved what stood around them: the block changed, the one
   before it, the head of the block that holds both, and the first line after;
 - or anywhere, if the message or the line that it points at names what the break has taken away;
+- or at the line that the message names as where it begins;
 - or, where a node as a whole no longer works (EX04..), if the message names the node.
 """
 
@@ -464,6 +465,9 @@ class Workshop:
             return False
         name = f"{self.folder.name}/{one.file}"
         if error.file == name and error.line in one.lines:
+            return True
+        begins = re.search(r"begins in line (\d+)", error.message)
+        if error.file == name and begins and int(begins[1]) in one.lines:
             return True
         line = ""
         if error.file == name and one.text is not None:

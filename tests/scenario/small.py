@@ -9,7 +9,7 @@ meters:
   m: {range: 0..3, start: 1}
   h: {range: 0..3, shown: hidden}
 flags: {f: A flag.}
-truths: {t: {values: {x: 1, y: 1}, told: Told., so: {x: It was x., y: It was y.}}}
+truths: {t: {values: {x: 1, y: 1}, told: Told., sources: [S], so: {x: It was x., y: It was y.}}}
 silence: {EX0307: {why: W}, EX0506: {why: W}, EX0508: {why: W}, EX0510: {why: W}, EX0519: {why: W}}
 camps: {c: {name: A camp}}
 people: {p: {name: Ann Pe}}

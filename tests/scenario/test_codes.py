@@ -155,6 +155,10 @@ CASES = [
     Case("EX0201", edit("f: true", "»g: true"), "no meter, flag or truth"),
     Case("EX0201", edit("B, sources: [S]", "B, sources: [»T]"), "not among the sources"),
     Case("EX0201", edit("weight: 2", "weight: {by: »q, 0: 1}"), "'q'"),
+    Case("EX0201", edit("start: a}", "start: a, ended: »ee}"), "Did you mean 'e'"),
+    Case("EX0201", SMALL + "precautions: {f: [»b.dd]}\n", "Did you mean 'b.d'"),
+    Case("EX0201", SMALL + "precautions: {»ff: [b.d]}\n", "'ff' is no flag or meter"),
+    Case("EX0112", SMALL + "precautions: »[f]\n", "a mapping from flags or meters to outcomes"),
     Case("EX0301", closed("f and»"), "A value was expected"),
     Case("EX0301", closed("'f and»'"), "A value was expected"),
     Case("EX0301", closed("(f»"), "A closing bracket is missing"),
@@ -198,6 +202,10 @@ CASES = [
     Case("EX0601", {"s.yaml": WITH_HISTORY, HISTORY: record(PLAYED + "3 chance b z\n")},
          "Move 3 does not fit"),
     Case("EX0601", {"s.yaml": WITH_HISTORY, HISTORY: record(PLAYED)[:-4]}, "cut short"),
+    Case("EX0602", {"s.yaml": WITH_HISTORY.replace("start: a", "start: a, ended: k")
+                    + "  k: {title: K, family: war, headline: K, sources: [S], axes: {lives: L,"
+                    " missiles: M, alliance: A, precedent: P}}\n",
+                    HISTORY: record(PLAYED + "3 chance b d\n")}, "history ended at 'k'"),
 ]  # fmt: skip
 
 

@@ -228,6 +228,8 @@ def test_long_ones_are_reckoned(text: str) -> None:
         ("EX0302", "seen(»n/2)"),
         ("EX0302", "chose('»n/1.o')"),
         ("EX0302", "told(»a)"),
+        ("EX0301", "f and»\U0001d7d7 == a"),  # a digit to Python, and to nobody who reads it
+        ("EX0301", "a > »٣"),
         ("EX0301", "f »if g else f"),
         ("EX0301", "a *»* 9 > 1"),
         ("EX0301", "a »/ 2 > 1"),

@@ -61,7 +61,10 @@ def table(heading: str) -> set[str]:
         ("| key of a node | |", story.NODE_KEYS),
         ("| key of an option | |", story.OPTION_KEYS),
         ("| key of an outcome | |", story.OUTCOME_KEYS),
-        ("### scenario\n\n", "id title summary version start preset chair agenda opens history ended"),
+        (
+            "### scenario\n\n",
+            "id title summary version start preset chair agenda opens history ended",
+        ),
         ("### meters\n\n", "name range start shown levels known better spread about"),
         ("### endings\n\n", story.ENDING_KEYS),
     ],

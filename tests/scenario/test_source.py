@@ -125,6 +125,12 @@ def test_what_is_never_ended_is_told_where_it_begins(text: str) -> None:
     assert [(p.code, p.line, p.column) for p in problems.found] == [("EX0103", 2, 1)]
 
 
+def test_a_bracket_that_is_never_closed_is_named_with_its_line() -> None:
+    _, problems = read("a: b\nc: {d: e, # f}\ng: h\n")
+    assert [(p.code, p.line) for p in problems.found] == [("EX0103", 4)]
+    assert "(for what begins in line 2)" in problems.found[0].message
+
+
 @pytest.mark.parametrize("letter", ["\x07", "\x1b", "\ufffe"])
 def test_a_letter_that_yaml_refuses_has_its_place(letter: str) -> None:
     tree, problems = read(f"a: é\nb: xy{letter}\nc: {letter}\n")

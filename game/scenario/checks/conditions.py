@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from game.scenario.checks.draft import Draft, Draw, draws
 from game.scenario.checks.flow import Flow
 from game.scenario.checks.survey import Asked, conditions
-from game.scenario.checks.weights import span
+from game.scenario.checks.weights import reads, span, value
 from game.scenario.problems import Problems
 
 
@@ -16,6 +18,7 @@ def check(draft: Draft, flow: Flow, problems: Problems) -> None:
     for draw in draws(draft.scenario):
         if draw.node.slot in flow.at:
             _weights(draft, flow, draw, problems)
+            _nothing(draft, flow, draw, problems)
     _arrivals(flow, problems)
     _rules(draft, problems)
 
@@ -66,6 +69,38 @@ def _weights(draft: Draft, flow: Flow, draw: Draw, problems: Problems) -> None:
                 f"Outcome '{outcome.id}' of {draw.what} can never come: its weight is 0 in every"
                 " state there. Give it a weight or delete it.",
             )
+
+
+def _nothing(draft: Draft, flow: Flow, draw: Draw, problems: Problems) -> None:
+    """States that leave nothing to draw from; a last outcome of weight 0 says that it is meant."""
+    last = draw.outcomes[-1].weight
+    if len(draw.outcomes) < 2 or (last.constant == 0 and not reads(last)):
+        return
+    names = frozenset[str]().union(*(reads(outcome.weight) for outcome in draw.outcomes))
+    reach = flow.drawn[id(draw.option or draw.node)]
+    cases = flow.cases(names, reach)
+    states = flow.states(names, reach) or ()  # in the order of the product
+    for values, state in zip(product(*(held for _, held in cases)), states, strict=False):
+        if not any(value(outcome.weight, state) for outcome in draw.outcomes):
+            named = ", ".join(
+                _said(flow, name, number) for (name, _), number in zip(cases, values, strict=True)
+            )
+            problems.add(
+                "EX0418",
+                draft.at(*draw.keys),
+                f"The draw of {draw.what} may find every weight at 0 (with {named}): then the last"
+                " outcome always comes. Give one of them a weight that is never 0.",
+            )
+            return
+
+
+def _said(flow: Flow, name: str, number: int) -> str:
+    """What a quantity is, in words: ``nerve 2``, ``not radio``, ``wreck none``."""
+    if name in flow.truths:
+        return f"{name} {flow.truths[name].values[number][0]}"
+    if name in flow.meters or name == "day":
+        return f"{name} {number}"
+    return name if number else f"not {name}"
 
 
 def _arrivals(flow: Flow, problems: Problems) -> None:

@@ -8,7 +8,7 @@ from game.scenario.checks.draft import Draft, draws
 from game.scenario.checks.flow import Flow
 from game.scenario.checks.survey import conditions, effects
 from game.scenario.checks.weights import reads
-from game.scenario.model import Kind, Node, Option, Weight
+from game.scenario.model import Kind, Node, Weight
 from game.scenario.problems import Problems
 
 READS = 3  # of one truth on one line of play: more, and the exact odds outgrow the machine
@@ -19,11 +19,10 @@ def check(draft: Draft, flow: Flow, problems: Problems) -> None:
     """Add what nothing sets, changes, reads, cites, or shows."""
     read = _read(flow)
     _flags(draft, read, problems)
-    _meters(draft, read, problems)
+    _meters(draft, flow, read, problems)
     _truths(draft, flow, read, problems)
     _labels(draft, problems)
     _sources(draft, problems)
-    _choices(draft, problems)
     _theatre(draft, problems)
 
 
@@ -58,7 +57,7 @@ def _flags(draft: Draft, read: set[str], problems: Problems) -> None:
             )
 
 
-def _meters(draft: Draft, read: set[str], problems: Problems) -> None:
+def _meters(draft: Draft, flow: Flow, read: set[str], problems: Problems) -> None:
     changed = {slot for change in effects(draft.scenario) for slot, *_ in change.meters}
     for meter in draft.scenario.meters:
         if meter.slot not in changed:
@@ -66,6 +65,13 @@ def _meters(draft: Draft, read: set[str], problems: Problems) -> None:
                 "EX0506",
                 meter.mark,
                 f"No effect changes meter '{meter.id}'. Let something move it or delete it.",
+            )
+        elif flow.anywhere.values[meter.slot].bit_count() == 1:
+            problems.add(
+                "EX0506",
+                meter.mark,
+                f"Meter '{meter.id}' never leaves {meter.word(meter.start)}: no effect that can"
+                " come moves it from there. Let something move it or delete it.",
             )
         elif meter.shown == "hidden" and meter.id not in read:
             problems.add(
@@ -128,6 +134,12 @@ def _sources(draft: Draft, problems: Problems) -> None:
     for node in scenario.nodes:
         if node.kind is not Kind.ENDING and not node.sources:
             problems.add("EX0502", node.mark, f"Node '{node.id}' names no source. Add 'sources'.")
+    for section, told in (("truths", scenario.truths), ("facts", scenario.facts)):
+        for item in told:
+            if not item.sources:
+                what = "Truth" if section == "truths" else "Fact"
+                problem = f"{what} '{item.id}' names no source. Add 'sources'."
+                problems.add("EX0502", draft.at(section, item.id), problem)
     for key in scenario.sources:
         if key not in draft.cited:
             problems.add(
@@ -135,31 +147,6 @@ def _sources(draft: Draft, problems: Problems) -> None:
                 draft.at("sources", key),
                 f"Source '{key}' is never cited. Cite it or delete it.",
             )
-
-
-def _choices(draft: Draft, problems: Problems) -> None:
-    """Two options that bring the same, where nothing remembers which was chosen."""
-    for node in draft.scenario.nodes:
-        seen: dict[object, Option] = {}
-        for option in node.options if node.kind is Kind.DECISION else ():
-            if option.outcomes or option.chose or option.later:
-                continue
-            change = option.effects
-            routes = option.target.routes if option.target else ()
-            brings = (
-                tuple(sorted(change.meters)),
-                change.on,
-                change.off,
-                tuple((when.text if when else "", slot) for when, slot in routes),
-            )
-            first = seen.setdefault(brings, option)
-            if first is not option:
-                problems.add(
-                    "EX0416",
-                    option.mark,
-                    f"Options '{first.id}' and '{option.id}' of '{node.id}' bring the same, and"
-                    " nothing remembers which was chosen. Let one of them change something.",
-                )
 
 
 def _theatre(draft: Draft, problems: Problems) -> None:

@@ -24,6 +24,7 @@ def schema() -> Schema:
         **table.people(),
         **story.story(),
         **table.theatre(),
+        **table.precautions(),
         **table.silence(),
     }
     return {

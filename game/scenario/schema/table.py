@@ -6,6 +6,7 @@ from game.scenario.problems import CODES
 from game.scenario.schema.shapes import (
     DAY,
     ID_KEY,
+    NAME_KEY,
     Schema,
     choice,
     condition,
@@ -98,6 +99,13 @@ def theatre() -> Schema:
         "cities": keyed("Cities.", ID_KEY, city),
     }
     return {"map": fields("What the situation map shows.", sections)}
+
+
+def precautions() -> Schema:
+    outcomes = lines("Outcomes (node.outcome) that it makes rarer, whatever else is so.")
+    return {
+        "precautions": keyed("Flags and meters that stand against outcomes.", NAME_KEY, outcomes)
+    }
 
 
 def reason() -> Schema:

@@ -52,6 +52,7 @@ def head() -> Schema:
                 "Write a path within the folder, such as lines/history.record.",
                 "string number boolean",
             ),
+            "ended": line("The ending that history reached: where that record must end."),
         },
         "id title start",
     )
