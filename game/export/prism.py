@@ -1,8 +1,9 @@
-"""A scenario in the language of the PRISM and Storm model checkers: an MDP, or a DTMC.
+"""A scenario in the language of the PRISM and Storm model checkers: an MDP, a DTMC, or a POMDP.
 
 The model is raw: nothing is merged, and the rules of play are told from the scenario alone, so that
 a model checker's answers are an independent check of ours. Hidden truths are drawn at the start:
-the minimum and maximum over all plays are those of a player who sees them.
+the minimum and maximum over all plays of an MDP are those of a player who sees them. In a POMDP he
+sees all but the truths, what was drawn last (``drawn``), and the truths that are told.
 
 - ``place`` says where play stands: before the draw of a truth, at a node, before the draw of an
   option, at a fork of routes, at one thing that a new day may bring. The day follows from it.
@@ -26,16 +27,19 @@ from game.export.prism_terms import PrismTerms, Updates
 from game.scenario.model import Kind, Later, Node, Option, Outcome, Rule, Scenario, Target
 from game.scenario.story import DONE
 
-Play = Literal["any", "random"]
+Play = Literal["any", "random", "hidden"]
 Line = Mapping[str, Sequence[str]]
 Branch = tuple[str, Updates]  # its probability, "" for 1
+
+_KINDS: dict[Play, str] = {"any": "mdp", "random": "dtmc", "hidden": "pomdp"}
 
 
 def prism(scenario: Scenario, preset: str, play: Play = "any", line: Line | None = None) -> str:
     """The text of the model, with the odds of one of the scenario's presets.
 
-    `play` is "any" for an MDP, whose options are the player's to choose, or "random" for a DTMC, in
-    which all that are open are equally likely ("done" of an agenda among them). `line` fixes what
+    `play` is "any" for an MDP, whose options are the player's to choose; "hidden" for a POMDP, in
+    which he chooses without seeing the truths; or "random" for a DTMC, in which all options that
+    are open are equally likely ("done" of an agenda among them). `line` fixes what
     is chosen at some nodes: by node id the ids of options, of which the first that is open is taken
     up. Where none of them is, an agenda is done, and a decision is as it would be without the line.
     """
@@ -83,13 +87,15 @@ class _Model:
         while self.queue:
             self.write(self.queue.pop())
         start, size = self.truths(start)
+        seen = self.observables() if play == "hidden" else []
         labels = self.labels()
         return "\n".join(
             [
                 f"// {self.scenario.id}, preset {self.preset}",
-                "mdp" if play == "any" else "dtmc",
+                _KINDS[play],
                 "",
                 *(f"formula {formula};" for formula in self.formulas),
+                *seen,
                 "",
                 "module scenario",
                 f"  place : [0..{size}] init {start};",
@@ -166,6 +172,7 @@ class _Model:
     ) -> None:
         action = self.names.name(f"choose {node.id} {pick}")
         note = f"choose {node.id} {pick}"
+        updates["drawn"] = "0"
         self.commands.append(_Command(number, guards, [("", updates)], action, note))
 
     def open(self, node: Node, option: Option) -> list[str]:
@@ -257,6 +264,7 @@ class _Model:
             **self.terms.effects(outcome.effects),
             **self.terms.set_true(outcome.seen),
             **self.terms.set_off(outcome.later),
+            "drawn": str(number + 1),
         }
         if outcome.nuclear:
             updates["nuclear"] = "true"
@@ -352,12 +360,33 @@ class _Model:
             if name in self.terms.read:
                 found.append(f"{name} : [0..{len(truth.values) - 1}] init 0")
         set_ = scenario.start_flags | scenario.nodes[scenario.start].seen
+        if "drawn" in self.terms.read:
+            most = max(
+                int(u["drawn"]) for c in self.commands for _, u in c.branches if "drawn" in u
+            )
+            found.append(f"drawn : [0..{most}] init 0")
         switches = [(name, bool(set_ & mask)) for mask, name in names.bits.items()]
         switches += [(name, False) for name in (*names.waiting, *self.taken, "nuclear")]
         for name, on in switches:
             if name in self.terms.read:
                 found.append(f"{name} : bool init {'true' if on else 'false'}")
         return found
+
+    def observables(self) -> list[str]:
+        """What the player of a POMDP sees: every variable, but of the truths only those told."""
+        scenario, names, read = self.scenario, self.names, self.terms.read
+        shown = [
+            f'observable "{names.name(f"shown {truth.id}")}" = {names.bits[truth.mask]}?{name}:-1;'
+            for truth, name in zip(scenario.truths, names.truths, strict=True)
+            if name in read
+        ]
+        read |= {"drawn", *names.meters, *(names.bits[flag.mask] for flag in scenario.flags)}
+        read |= {names.bits[truth.mask] for truth in scenario.truths}
+        return [
+            "",
+            f"observables {', '.join(sorted(read - {*names.truths}))} endobservables",
+            *shown,
+        ]
 
     def line_of(self, command: _Command) -> str:
         guard = " & ".join([f"place={command.place}", *command.guards])

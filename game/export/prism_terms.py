@@ -12,11 +12,11 @@ from game.scenario.model import Effects, Later, Scenario, Weight
 Updates = dict[str, str]  # variable -> its value afterwards
 
 _RESERVED = (
-    "A bool C ceil clock const ctmc double dtmc E endinit endinvariant endmodule endobservables"
-    " endplayer endrewards endsystem F false filter floor formula func G global I init int"
-    " invariant label log ma max mdp min mod module multi nondeterministic nuclear observable"
-    " observables of over P place player Pmax Pmin pomdp popta pow prob probabilistic pta R rate"
-    " rewards Rmax Rmin round S scenario smg stochastic system true U W X"
+    "A bool C ceil clock const ctmc double drawn dtmc E endinit endinvariant endmodule"
+    " endobservables endplayer endrewards endsystem F false filter floor formula func G global I"
+    " init int invariant label log ma max mdp min mod module multi nondeterministic nuclear"
+    " observable observables of over P place player Pmax Pmin pomdp popta pow prob probabilistic"
+    " pta R rate rewards Rmax Rmin round S scenario smg stochastic system true U W X"
 )
 _YES_OR_NO = ("bit", "not", "and", "or", "==", "!=", "<", "<=", ">", ">=")
 

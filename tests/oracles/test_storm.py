@@ -14,11 +14,16 @@ from game.scenario.model import Kind, Scenario
 from tests import naive
 from tests.engine.lab import compile_text, lab
 from tests.generated import scenario_text
+from tests.test_naive import GUESS
 
 from .storm import Answers, check
 
 SEEDS = range(50)
 PRESETS = ("soft", "plain", "hard")
+
+
+# A player who sees the truths does better in 9 of these than one who does not.
+HIDDEN = (5, 8, 11, *range(30, 52))
 
 
 def made(seed: int) -> Scenario:
@@ -43,6 +48,19 @@ def test_generated(seed: int) -> None:
     scenario, preset = made(seed), PRESETS[seed % 3]
     found, random_ = check(prism(scenario, preset)), check(prism(scenario, preset, "random"))
     agree(found, random_, naive.solve(scenario, preset))
+
+
+@pytest.mark.parametrize("seed", HIDDEN)
+def test_without_seeing_the_truths(seed: int) -> None:
+    """Storm reckons with all that the player may believe, and finds what he can bring about."""
+    scenario = compile_text(scenario_text(seed, nodes=7))
+    assert check(prism(scenario, "hard", "hidden")).values == naive.solve(scenario, "hard").knowing
+
+
+def test_a_guess_without_seeing_the_truth() -> None:
+    wanted = naive.solve(compile_text(GUESS), "plain")
+    assert check(prism(compile_text(GUESS), "plain", "hidden")).values == wanted.knowing
+    assert wanted.knowing != wanted.seeing
 
 
 @pytest.mark.parametrize("seed", range(50, 60))
