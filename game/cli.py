@@ -13,7 +13,19 @@ from game import __version__
 from game.errors import Trouble
 
 # As --help lists them.
-COMMANDS = ("play", "new", "check", "replay", "simulate", "explore", "odds", "screenshot", "schema", "test")
+COMMANDS = (
+    "play",
+    "new",
+    "check",
+    "replay",
+    "simulate",
+    "explore",
+    "odds",
+    "export",
+    "screenshot",
+    "schema",
+    "test",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

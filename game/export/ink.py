@@ -35,7 +35,7 @@ _RESERVED = """
     drawn nuclear_odds other_odds x total low high
 """
 # What ink would read as its own; the second at the start of a line only.
-_SPECIAL = re.compile(r"[\\{}|\[\]#~<]|-(?=>)|/(?=[/*])")
+_SPECIAL = re.compile(r"[\\{}|\[\]#~<]|-(?=>)|(?<=/)[/*]")
 _LINE = re.compile(r"[-+*=(&!$]|(?:TODO|VAR|CONST|LIST|INCLUDE|EXTERNAL|else)\b")
 
 _FUNCTIONS = """\
@@ -93,14 +93,14 @@ class _Ink:
         """Every line of the file."""
         scenario = self.scenario
         yield f"// {scenario.title}. Exported from ExComm; the scenario itself is the source."
-        yield f"# title: {_text(scenario.title)}"
+        yield f"# title: {_text(plain(scenario.title))}"
         yield ""
         yield from self.variables()
         yield ""
         yield "-> start"
         yield ""
         yield "=== start ==="
-        yield _text(scenario.title)
+        yield from _said(scenario.title)
         yield from self.paragraphs(scenario.summary)
         for truth in scenario.truths:
             weights = [str(weight) for _, weight in truth.values]
@@ -151,7 +151,7 @@ class _Ink:
             return
         for preset in presets:
             name = f"{preset.name} — {preset.about}" if preset.about else preset.name
-            yield f"+ [{_text(name)}]"
+            yield f"+ [{_text(plain(name))}]"
             yield from self.preset_odds(preset.id, "    ")
             yield f"    -> {start}"
 
@@ -171,7 +171,7 @@ class _Ink:
             yield f"~ new_days({node.day})"
         yield from self.remember(node.seen)
         yield _text(heading(self.scenario, node))
-        yield _text(node.title)
+        yield from _said(node.title)
         if node.briefing:
             sender, subject = node.briefing.sender, node.briefing.subject
             yield from _said(": ".join(part for part in (sender, subject) if part))
@@ -223,7 +223,7 @@ class _Ink:
         yield f"~ hours = {node.hours * parts}"
         yield f"-> {table}"
         yield f"= {table}"
-        yield f"{_text(self.scenario.agenda)}. Hours left: {{{left}}}"
+        yield f"{_text(plain(self.scenario.agenda))}. Hours left: {{{left}}}"
         for option in node.options:
             length = option.hours * parts
             yield f"+ {{{self.open_initiative(node, option)}}} [{_text(option_text(option))}]"
@@ -232,7 +232,7 @@ class _Ink:
             yield from _indented(self.chosen(option))
             goes = self.stitch("draw", node, option) if option.outcomes else more
             yield f"    -> {goes}"
-        yield f"+ [{_text(self.scenario.opens)}]"
+        yield f"+ [{_text(plain(self.scenario.opens))}]"
         yield f"    -> {leave}"
         yield f"= {more}"
         yield "{"

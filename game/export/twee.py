@@ -25,6 +25,7 @@ from game.scenario.model import (
     Node,
     Option,
     Outcome,
+    Preset,
     Scenario,
     Target,
     Text,
@@ -120,11 +121,18 @@ class _Twee:
         """The title page: how unforgiving is the world?"""
         yield from self.paragraphs(self.scenario.summary)
         presets = list(self.scenario.presets.values())
+        if len(presets) == 1:
+            yield from self.preset_odds(presets[0])
+            yield _include("Begin")
+            return
         for preset in presets:
             text = f"{preset.name} — {preset.about}" if preset.about else preset.name
-            odds = _set("$nuclear_odds", str(preset.nuclear.numerator))
-            odds += _set("$other_odds", str(preset.nuclear.denominator))
+            odds = "".join(self.preset_odds(preset))
             yield f'<p><<link "{_text(plain(text))}" "Begin">>{odds}<</link>></p>'
+
+    def preset_odds(self, preset: Preset) -> Iterator[str]:
+        yield _set("$nuclear_odds", str(preset.nuclear.numerator))
+        yield _set("$other_odds", str(preset.nuclear.denominator))
 
     def begin(self) -> Iterator[str]:
         """Draw the truths, then go to the first scene."""

@@ -19,6 +19,7 @@ from game.export.terms import Terms
 from game.scenario.load import open_scenario
 from game.scenario.model import Scenario
 from tests.engine.lab import lab
+from tests.export.letters import letters
 from tests.generated import scenario_text
 
 from .lockstep import Ours, Played, advance, compare, compare_told, seeds, variables
@@ -44,6 +45,7 @@ def scenarios(folder: Path) -> dict[str, tuple[Scenario, int]]:
         "october-1962": (open_scenario("october-1962"), 2000),
         "tutorial": (open_scenario("tutorial"), 1000),
         "lab": (lab(), 500),
+        "letters": (letters(), 60),
     }
     for seed in range(GENERATED):
         path = folder / f"generated-{seed}.yaml"

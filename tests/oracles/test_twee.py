@@ -11,6 +11,7 @@ from game.export import twee
 from game.scenario.load import open_scenario
 from game.scenario.model import Option, Scenario
 from tests.engine.lab import lab
+from tests.export.letters import letters
 from tests.generated import scenario_text
 
 from .lockstep import Ours, Played, compare, compare_told, variables
@@ -30,6 +31,7 @@ def scenarios(folder: Path) -> dict[str, tuple[Scenario, int]]:
         "tutorial": (open_scenario("tutorial"), 12),
         "october-1962": (open_scenario("october-1962"), 12),
         "lab": (lab(), 8),
+        "letters": (letters(), 6),
     }
     for seed in range(GENERATED):
         path = folder / f"generated-{seed}.yaml"

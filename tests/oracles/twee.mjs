@@ -4,12 +4,8 @@
 // end. A line of the log is a game, as in lockstep.py.
 import fs from "node:fs";
 import { compileTwine2HTML, parseStoryFormat, parseTwee } from "extwee";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 
-const FLAGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-  "--disable-background-networking", "--disable-component-update",
-];
 const LINKS = "#passages .passage a";
 const FORMAT = new URL(
   "node_modules/extwee-with-formats/story-formats/sugarcube-2.31.1/format.js", import.meta.url,
@@ -51,8 +47,8 @@ async function play(browser, job, game) {
   return JSON.stringify({ steps, ending: state.ending, variables, said });
 }
 
-const [executablePath, path] = process.argv.slice(2);
-const browser = await chromium.launch({ executablePath, args: FLAGS });
+const [executable, path] = process.argv.slice(2);
+const browser = await launch(executable);
 try {
   for (const job of JSON.parse(fs.readFileSync(path, "utf8"))) {
     const story = parseTwee(fs.readFileSync(job.twee, "utf8"));
