@@ -27,6 +27,7 @@ def add(commands: Commands) -> None:
     odds.add_argument("scenario", metavar="SCENARIO", help="an id, or the path of a scenario")
     odds.add_argument("--policy", default="random", choices=tuple(POLICIES), help="who plays")
     odds.add_argument("--preset", help="how unforgiving the world is, such as bundy or kennedy")
+    odds.add_argument("--keep", action="store_true", help="keep those of every state for the game")
     odds.add_argument("--budget", action="store_true", help="what makes the scenario large")
     odds.add_argument(
         "--most", type=states, default=10_000_000, help="states to look at (10,000,000)"
@@ -44,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     preset = preset_of(scenario, arguments.preset)
     if arguments.budget:
         return _budget(scenario, preset, arguments)
+    if arguments.keep:
+        return _keep(scenario, preset)
     try:
         with progress("looking at every state") as told:
             space = explored(scenario, preset, arguments.most, told)
@@ -102,6 +105,22 @@ def _estimate(scenario: Scenario, preset: str, arguments: argparse.Namespace, wh
         f"A nuclear weapon is used in {per_cent(low)} to {per_cent(high)} of games, in this model"
         f" (95 in 100 sure, {many(found.runs, 'game')} drawn)."
     )
+    return 0
+
+
+def _keep(scenario: Scenario, preset: str) -> int:
+    from game.analysis.exact import table
+    from game.analysis.exact.program import Unfit
+
+    try:
+        with progress("looking at every state") as told:
+            made = table.build(scenario, preset, told)
+    except Unfit as unfit:
+        raise Trouble(str(unfit)) from None
+    table.keep(made)
+    if table.opened(scenario, preset) is None:
+        raise Trouble("The odds cannot be kept. Free some space, or set EXCOMM_HOME to a folder.")
+    print(f"{scenario.title}, {preset} odds: {many(len(made.keys), 'state')} kept for the game.")
     return 0
 
 

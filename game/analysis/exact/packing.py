@@ -75,13 +75,16 @@ class Packing:
                 " whole number can hold. 'odds --budget' names them."
             )
 
+    def codes(self, number: int) -> list[tuple[int, list[int]]]:
+        """What each live variable adds to a key: (variable, the part by its value)."""
+        return [
+            (variable, [digit.stride * label for label in self.classes[number][variable].labels])
+            for variable, digit in self.digits[number].items()
+        ]
+
     def key(self, number: int, values: list[int]) -> int:
         """The key of a state given by the value of each variable."""
-        classes = self.classes[number]
-        return sum(
-            digit.stride * classes[variable].labels[values[variable]]
-            for variable, digit in self.digits[number].items()
-        )
+        return sum(parts[values[variable]] for variable, parts in self.codes(number))
 
     def step(self, number: int, arm: Arm) -> Step:
         """What an arm of a point makes of the keys there."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.analysis.exact.packing import Packing, Step, Test
 from game.analysis.exact.program import Bools, Floats, Ints, Point, Unfit
@@ -183,6 +184,23 @@ class Space:
                 if not keep:
                     values[target] = np.zeros((0, 0))
         return values
+
+    def reach(self, marks: dict[int, np.uint64]) -> list[NDArray[np.uint64]]:
+        """The marks of the endings (by slot of the node) that can be come to from each state."""
+        found: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)] * len(self.points)
+        for number in reversed(range(len(self.points))):
+            point, keys = self.points[number], self.keys[number]
+            here = np.zeros(len(keys), np.uint64)
+            if point.kind == "end":
+                here[:] = marks[point.node]
+            for arrow in self.arrows(number, keys):
+                after = found[arrow.target][self.rank(arrow.target)(arrow.keys)]
+                if arrow.chosen is None:
+                    here |= after
+                else:
+                    here[arrow.chosen] |= after
+            found[number] = here
+        return found
 
     # -- forward, by a policy ------------------------------------------------------------------
 

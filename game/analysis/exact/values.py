@@ -127,6 +127,9 @@ def _restrict_draw(point: Point, ranges: Ranges, held: int) -> None:
             del possible[axis - 1]
     can = room.reshape(len(room), -1).any(1)
     point.arms = [arm for arm, may in zip(point.arms, can, strict=True) if may]
+    if point.hidden:
+        likely = zip(point.hidden.likelihood, can, strict=True)
+        point.hidden = point.hidden._replace(likelihood=tuple(each for each, may in likely if may))
     point.draw = Draw(tuple(reads), chances[can])
 
 
