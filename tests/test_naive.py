@@ -47,6 +47,11 @@ endings:
   lost: {{title: Lost, family: war, {ENDING}}}
   never: {{title: Never, family: nuclear, nuclear: true, {ENDING}}}
 """
+# `told(t) or t == y` passes the checks, and yet gives the truth away.
+LEAKY = GUESS.replace(
+    "It is y, next: tell-y}\n      ask",
+    "It is y, when: told(t) or t == y, closed: No., next: tell-y}\n      ask",
+)
 
 
 def test_a_guess_by_hand() -> None:
@@ -86,10 +91,7 @@ def test_what_a_guess_before_asking_is_worth() -> None:
 
 
 def test_an_open_option_tells_what_it_asks() -> None:
-    """`told(t) or t == y` passes the checks, and gives the truth away."""
-    text = GUESS.replace("It is y, next: tell-y}\n      ask", "It is y, when: told(t) or t == y,"
-                         " closed: No., next: tell-y}\n      ask", 1)  # fmt: skip
-    assert solve(compile_text(text), "plain").knowing["won"] == (0, 1)
+    assert solve(compile_text(LEAKY), "plain").knowing["won"] == (0, 1)
 
 
 @pytest.mark.parametrize("seed", range(12))

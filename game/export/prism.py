@@ -81,6 +81,7 @@ class _Model:
         self.queue: list[_Place] = []
         self.formulas: list[str] = []
         self.commands: list[_Command] = []
+        self.telling: list[tuple[str, str]] = []  # options that may tell of a truth, and when
 
     def text(self, play: Play) -> str:
         start = self.at(_Place("node", self.scenario.start))
@@ -139,6 +140,9 @@ class _Model:
         named = {name: option for option in node.options for name in (option.id, *option.was)}
         fixed = [named[pick] for pick in takewhile(lambda pick: pick != DONE, line or ())]
         for option in node.options:
+            if option.when and any(t.id in option.when.reads for t in self.scenario.truths):
+                guard = " & ".join([f"place={number}", *self.open(node, option)])
+                self.telling.append((f"open {node.id} {option.id}", guard))
             if option in fixed:
                 before = fixed[: fixed.index(option)]
             elif line is not None and node.kind is Kind.AGENDA:
@@ -382,6 +386,7 @@ class _Model:
         ]
         read |= {"drawn", *names.meters, *(names.bits[flag.mask] for flag in scenario.flags)}
         read |= {names.bits[truth.mask] for truth in scenario.truths}
+        shown += [f'observable "{names.name(name)}" = {guard};' for name, guard in self.telling]
         return [
             "",
             f"observables {', '.join(sorted(read - {*names.truths}))} endobservables",
