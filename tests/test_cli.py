@@ -6,6 +6,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -154,7 +155,8 @@ def test_simulate_json_counts_the_ends(capsys: pytest.CaptureFixture[str]) -> No
     words = ("simulate", "tutorial", "--runs", "200", "--seed", "7")
     code, told = read(capsys, *words)
     assert code == 0
-    assert list(told) == ["runs", "endings", "nuclear_use", "mean_decisions"]
+    assert {"runs", "endings", "nuclear_use", "mean_decisions"} <= set(told)
+    assert (told["policy"], told["preset"]) == ("random", "middle")
     assert told["runs"] == 200
     assert set(told["endings"]) == set(open_scenario("tutorial").endings)
     assert sum(told["endings"].values()) == 200
@@ -166,7 +168,7 @@ def test_simulate_json_counts_the_ends(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_simulate_counts_with_the_preset_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     use = [
-        read(capsys, "simulate", "tutorial", "--runs", "1500", "--preset", preset)[1]["nuclear_use"]
+        read(capsys, "simulate", "tutorial", "--runs", "9000", "--preset", preset)[1]["nuclear_use"]
         for preset in ("calm", "middle", "hard")
     ]
     assert use[0] < use[1] < use[2]
@@ -175,9 +177,117 @@ def test_simulate_counts_with_the_preset_asked_for(capsys: pytest.CaptureFixture
 def test_simulate_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "simulate", "tutorial", "--runs", "50")
     assert code == 0
-    assert out.startswith("One Freighter: 50 games, random play\n")
+    assert out.startswith("One Freighter: 50 games, random play, middle odds\n")
     assert all(ending.title in out for ending in open_scenario("tutorial").endings.values())
-    assert "in this model." in out
+    assert "in this model" in out
+
+
+def test_simulate_plays_as_an_adviser(capsys: pytest.CaptureFixture[str]) -> None:
+    who = next(iter(open_scenario("tutorial").people))
+    code, told = read(capsys, "simulate", "tutorial", "--policy", who, "--runs", "500")
+    assert (code, told["policy"], told["runs"]) == (0, who, 500)
+    code, _, err = run(capsys, "simulate", "tutorial", "--policy", "wise")
+    assert code == 1
+    assert "There is no policy 'wise'." in err
+    assert "cautious" in err
+
+
+# -- odds and explore ------------------------------------------------------------------------------
+
+
+def test_odds_json_is_exact(capsys: pytest.CaptureFixture[str]) -> None:
+    told = {
+        policy: read(capsys, "odds", "tutorial", "--policy", policy)[1]
+        for policy in ("random", "history", "best", "worst")
+    }
+    for policy, each in told.items():
+        assert {"exact", "policy", "preset", "states", "endings", "nuclear_use"} == set(each)
+        assert (each["exact"], each["policy"], each["preset"]) == (True, policy, "middle")
+        assert each["states"] == told["random"]["states"] > 1000
+        assert set(each["endings"]) == set(open_scenario("tutorial").endings)
+    for policy in ("random", "history"):
+        assert sum(told[policy]["endings"].values()) == pytest.approx(1, abs=1e-12)
+        for ending, share in told[policy]["endings"].items():
+            least, most = (told[each]["endings"][ending] for each in ("best", "worst"))
+            assert least <= share <= most
+    use = [told[policy]["nuclear_use"] for policy in ("best", "random", "history", "worst")]
+    assert use[0] < use[1] < use[3]
+    assert use[0] < use[2] < use[3]
+
+
+def test_odds_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "odds", "tutorial", "--preset", "hard")
+    assert code == 0
+    assert out.startswith("One Freighter: every open option alike; hard odds\n")
+    assert all(ending.title in out for ending in open_scenario("tutorial").endings.values())
+    assert re.search(r"Exact, over [\d,]+ states\.\n$", out)
+
+
+def test_odds_that_do_not_fit_are_estimated_and_say_so(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "odds", "tutorial", "--most", "500")
+    assert code == 0
+    assert "more than 500 states" in err
+    assert "estimated" in err
+    assert "ESTIMATED" in out
+    assert "95 in 100 sure" in out
+    code, out, err = run(capsys, "odds", "tutorial", "--most", "500", "--json")
+    told = json.loads(out)
+    exact = read(capsys, "odds", "tutorial")[1]
+    assert told["exact"] is False
+    for ending, share in exact["endings"].items():
+        low, high = told["intervals"][ending]
+        assert low - 0.004 <= share <= high + 0.004
+    code, out, err = run(capsys, "odds", "tutorial", "--most", "500", "--policy", "best")
+    assert (code, out) == (1, "")
+    assert "cannot be estimated" in err
+
+
+def test_the_budget_names_what_makes_a_scenario_large(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "odds", "tutorial", "--budget")
+    assert code == 0
+    states = read(capsys, "odds", "tutorial")[1]["states"]
+    assert out.startswith(f"One Freighter: {states:,} states (aim 3,000,000, limit 10,000,000)\n")
+    assert "looked at in" in out
+    code, out, _ = run(capsys, "odds", "tutorial", "--budget", "--most", "500")
+    assert code == 1
+    assert "more than" in out
+
+
+def test_explore_proves_the_tutorial_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, told = read(capsys, "explore", "tutorial", "--to", str(tmp_path))
+    assert (code, told["complete"]) == (0, True)
+    for kind in ("options", "outcomes", "endings"):
+        assert told[kind]
+        for name, each in told[kind].items():
+            assert each["reachable"], name
+            file = tmp_path / kind / (name.replace("/", "-") + ".record")
+            assert file.read_text(encoding="utf-8") == each["witness"]
+            code, played = read(capsys, "replay", str(file))
+            assert code == 0
+            if kind == "endings":
+                assert played["ending"] == name
+            else:
+                _, where, pick = played["moves"][-1].split()
+                assert f"{where}.{pick}" == name
+
+
+def test_explore_says_what_never_comes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (Path(__file__).parent / "analysis" / "barred.yaml").read_text(encoding="utf-8")
+    (tmp_path / "barred.yaml").write_text(text, encoding="utf-8")
+    code, out, _ = run(capsys, "explore", str(tmp_path / "barred.yaml"))
+    assert code == 0
+    assert "    never: 1/gate.force\n" in out
+    assert "    never: lost\n" in out
+    assert "Proved over" in out
+
+
+def test_explore_without_proof_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "explore", "tutorial", "--most", "500")
+    assert code == 1
+    assert "Not proved. It has more than 500 states" in out
+    assert "were reached in random games" in out
 
 
 # -- help and usage --------------------------------------------------------------------------------
@@ -212,7 +322,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["simulate", "--runs", "0"], "'0' is not a whole number from 1 to 10,000,000"),
         (["simulate", "--runs", "many"], "'many' is not a whole number"),
         (["simulate", "--runs", "9" * 5000], "--runs"),
-        (["simulate", "--policy", "wise"], "invalid choice: 'wise'"),
+        (["odds", "tutorial", "--policy", "wise"], "invalid choice: 'wise'"),
+        (["odds", "tutorial", "--most", "0"], "from 1 to 1,000,000,000"),
         (["screenshot"], "Name a screen (--list names them) and a file (-o FILE)."),
         (["screenshot", "title"], "Name a screen"),
         (["screenshot", "titel", "-o", "x.png"], "Did you mean 'title'?"),
