@@ -49,7 +49,7 @@ class Story(Values):
             self.fault(
                 "EX0201", fields.mark_of("day"), f"Day {day} is not in the calendar. Add it there."
             )
-        agenda = "hours" in fields
+        agenda = self._is_agenda(id, fields)
         options: list[Option] = []
         outcomes: tuple[Outcome, ...] = ()
         kind = Kind.CHANCE
@@ -118,6 +118,23 @@ class Story(Values):
             was=fields.words("was"),
             mark=fields.mark,
         )
+
+    def _is_agenda(self, id: str, fields: Fields) -> bool:
+        """Whether a node is an agenda; one that has all but its hours is told so, once."""
+        if "hours" in fields or "next" not in fields or "options" not in fields:
+            return "hours" in fields
+        options = fields.table["options"][1]
+        entries = options.entries.values() if isinstance(options, Table) else ()
+        tables = [tree for _, tree in entries if isinstance(tree, Table)]
+        if not tables or any("next" in tree.entries for tree in tables):
+            return False
+        self.fault(
+            "EX0111",
+            fields.mark,
+            f"Node '{id}' has options and 'next', as an agenda, and no 'hours'. Add them, or give"
+            " each option its own 'next'.",
+        )
+        return True
 
     def option(self, node: str, id: str, slot: int, tree: Tree, agenda: bool) -> Option:
         what = f"Option '{node}.{id}'"

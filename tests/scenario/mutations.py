@@ -292,7 +292,8 @@ def indent(luck: Random, source: Source) -> Break | None:
     else:
         new = [" " * by + line if by > 0 else line[-by:] for line in source.lines[n:end]]
     text = source.with_lines(n, end, new)
-    names = source.names(n, source.end(n))
+    # Moved out, it takes with it what follows.
+    names = source.names(n, len(source.lines) if by < 0 else source.end(n))
     lines = source.around(n)
     says = f"{by or 'tab'}, {end - n} lines: {source.lines[n][:60]}"
     return Break("", source.file, says, text, lines, names, source.entry(n))

@@ -115,6 +115,8 @@ CASES = [
     Case("EX0112", edit("camps:", "ladder: {meter: m, rungs: [a, b, c], history: »[1]}\ncamps:"),
          "a mapping from days to rungs"),
     Case("EX0111", edit("camps:", "ladder: »{rungs: [a]}\ncamps:"), "needs the key 'meter'"),
+    Case("EX0111", edit(", next: [{when: f, to: b}, {to: e}]", "")
+         .replace("  a:\n    day", "  a:\n    »next: e\n    day"), "as an agenda, and no 'hours'"),
     Case("EX0111", edit("m: {range: 0..3,", "m: »{"), "needs the key 'range'"),
     Case("EX0114", edit("range: 0..3, start: 1", "range: »wide, start: 7"), "must be low..high"),
     Case("EX0113", edit("flags: {f", "flags: {»F: A flag., f"), "is not an id of flags"),
