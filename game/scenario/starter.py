@@ -51,9 +51,11 @@ def begin(folder: Path, title: str | None = None) -> list[str]:
     files["scenario.yaml"] = _headed(files["scenario.yaml"], id, title)
     for name, text in files.items():
         _, _, rest = text.partition("\n")
-        storage.write(folder / name, f"{HEAD}{SCHEMA}\n{rest}")
-    storage.write(folder / SCHEMA, schema.text())
-    return [*files, SCHEMA]
+        files[name] = f"{HEAD}{SCHEMA}\n{rest}"
+    files[SCHEMA] = schema.text()
+    for name, text in files.items():
+        storage.write(folder / name, text)
+    return list(files)
 
 
 def starter() -> list[Path]:

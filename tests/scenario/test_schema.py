@@ -312,7 +312,6 @@ EXAMPLES = [(e.name, e) for page in documents.documents() for e in page.examples
 UNSEEN = {
     "EX0105-bad-1": "a tag is gone when a value is read",
     "EX0112-bad-1": "to YAML 1 and +1 are one number",
-    "EX0113-bad-2": "the words of conditions are known to the compiler",
     "EX0114-bad-1": "the range stands in another key",
 }
 

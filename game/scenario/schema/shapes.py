@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.scenario.expression import MAX_LENGTH
+from game.scenario.expression import MAX_LENGTH, RESERVED
 from game.scenario.fields import ID, LETTERS, MAX_ID, NAME, NODE_ID
 
 Schema = dict[str, Any]
@@ -20,6 +20,8 @@ def pattern_of(pattern: str) -> str:
 
 
 ID_KEY, NODE_KEY, NAME_KEY = (pattern_of(kind.pattern) for kind in (ID, NODE_ID, NAME))
+# What conditions may name: no word that means something else in them.
+OWN_KEY = f"^(?!({'|'.join(RESERVED)})$){NAME_KEY[1:]}"
 SOURCES = "Keys of the section 'sources': what this stands on."
 LATER = "What arrives days later, with the first scene on or after that day."
 SURE = "How sure this is: documented, estimated, or the designer's."

@@ -7,6 +7,7 @@ from game.scenario.schema.shapes import (
     DAY,
     ID_KEY,
     NAME_KEY,
+    OWN_KEY,
     SOURCES,
     SPAN,
     SURE,
@@ -181,9 +182,9 @@ def tracked() -> Schema:
     )
     flags = {"description": "Something that is so or not.", "anyOf": [bare(), unsaid(flag)]}
     return {
-        "meters": keyed("Numbers that are tracked.", NAME_KEY, meter),
-        "flags": keyed("What is so or not; a flag starts false.", NAME_KEY, flags),
-        "truths": keyed("What is hidden, drawn at the start.", NAME_KEY, truth),
+        "meters": keyed("Numbers that are tracked.", OWN_KEY, meter),
+        "flags": keyed("What is so or not; a flag starts false.", OWN_KEY, flags),
+        "truths": keyed("What is hidden, drawn at the start.", OWN_KEY, truth),
         "facts": keyed("What is told at the end.", ID_KEY, fact),
         "rules": keyed("What each new day does by itself.", ID_KEY, rule),
     }
