@@ -54,9 +54,9 @@ def test_the_ladder_shows_where_history_stood() -> None:
     assert rungs(october(), story.items) == october().ladder_history
 
 
-def test_ten_thousand_games_reach_every_ending() -> None:
+def test_many_games_reach_every_ending() -> None:
     counts = many_games().endings
-    assert sum(counts.values()) == 10_000
+    assert sum(counts.values()) == pytest.approx(1)
     assert [ending for ending, count in counts.items() if not count] == []
 
 
