@@ -7,7 +7,7 @@ looking up: nothing is asked twice that the scenario alone decides.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from game.engine.state import UNDRAWN, Move
 from game.scenario.evaluate import Evaluate
@@ -25,25 +25,36 @@ from game.scenario.model import (
 from game.scenario.story import DONE
 
 Table = tuple[int, ...] | dict[int, int]  # of a meter: what each value becomes
-Route = tuple[Evaluate | None, int, int, int]  # condition, node, its day, the bits that remember it
 
 
-# What one option or outcome does: a plain tuple, because that is unpacked at every move.
-Act = tuple[
-    Option | None,  # None for an outcome, and for the end of an agenda
-    Evaluate | None,  # when it is open
-    bool,  # whether it is an act of an agenda, which goes on after it
-    tuple[tuple[int, Table], ...],  # each meter that moves, and what its values become
-    int,  # mask of the bits that stay
-    int,  # bits that are set
-    tuple[Later, ...],
-    tuple[Effects, ...],
-    int,  # slot of the option whose chance is to be drawn then, or UNDRAWN
-    tuple[Route, ...],  # where it leads: the first that holds; the last is for all other cases
-]
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Where play goes on: the first of `routes` that holds, else `slot`; and what is there."""
+
+    routes: tuple[tuple[Evaluate, Leads], ...]
+    slot: int
+    day: int
+    seen: int  # bits that remember the node
 
 
-class Choices(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What one option or outcome does."""
+
+    option: Option | None  # None for an outcome, and for the end of an agenda
+    when: Evaluate | None
+    stays: bool  # at an agenda, which goes on while something can still be taken up
+    shifts: tuple[tuple[int, Table], ...]  # each meter that moves, and what its values become
+    kept: int  # mask of the bits that stay
+    put: int  # bits that are set
+    later: tuple[Later, ...]
+    applied: tuple[Effects, ...]
+    awaits: int  # slot of the option whose chance is to be drawn then, or UNDRAWN
+    leads: Leads | None  # None where chance comes first
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
     """What a player is offered: every option; the open ones as moves, and as they are written."""
 
     offers: tuple[Offer, ...]
@@ -54,8 +65,7 @@ class Choices(NamedTuple):
 @dataclass(slots=True)
 class Plan:
     """A node. `acts[option slot]` are the outcomes awaited there; `acts[UNDRAWN]`, the last, is
-    what can be done or drawn when none is awaited: each by its
-    move, also under the ids that options and outcomes had before."""
+    what can be done or drawn when none is awaited: each by its move, also by its ids of before."""
 
     node: Node
     turn: Literal["player", "chance", "over"]
@@ -67,13 +77,10 @@ class Plan:
 
 def plan_of(scenario: Scenario, slot: int) -> Plan:
     """The plan of a node."""
-    plans = scenario.plans
-    if not plans:
-        plans += [None] * len(scenario.nodes)
-    found: Plan | None = plans[slot]
+    found: Plan | None = scenario.plans.get(slot)
     if found is None:
         found = _Planner(scenario).plan(scenario.nodes[slot])
-        plans[slot] = found
+        scenario.plans[slot] = found
     return found
 
 
@@ -109,7 +116,7 @@ class _Planner:
 
     def plan(self, node: Node) -> Plan:
         agenda = node.kind is Kind.AGENDA
-        on = self.routes(node.target) if agenda else None
+        on = self.leads(node.target) if agenda else None
         draws = [self.draws(node, option.outcomes, on) for option in node.options]
         turn: Literal["player", "chance", "over"] = "player"
         if node.kind is Kind.CHANCE:
@@ -119,17 +126,17 @@ class _Planner:
             named = {old: acts[option.id] for option in node.options for old in option.was} | acts
             here = {Move("choose", node.id, pick): act for pick, act in named.items()}
             if on is not None:
-                done: Act = (None, None, False, (), -1, 0, (), (), UNDRAWN, on)
+                done = Act(None, None, False, (), -1, 0, (), (), UNDRAWN, on)
                 here[Move("choose", node.id, DONE)] = done
             if node.kind is Kind.ENDING:
                 turn = "over"
         gates = tuple((o.when.evaluate, 1 << o.slot) for o in node.options if o.when is not None)
         return Plan(node, turn, agenda, (*draws, here), gates)
 
-    def choice(self, option: Option, on: tuple[Route, ...] | None) -> Act:
+    def choice(self, option: Option, on: Leads | None) -> Act:
         """What an option does. `on`: where an agenda leads, if it is an initiative of one."""
-        routes = on or (() if option.outcomes else self.routes(option.target))
-        return (
+        drawn = bool(option.outcomes)
+        return Act(
             option,
             option.when.evaluate if option.when else None,
             on is not None,
@@ -138,17 +145,15 @@ class _Planner:
             option.effects.on | option.chose,
             option.later,
             (option.effects,),
-            option.slot if option.outcomes else UNDRAWN,
-            routes,
+            option.slot if drawn else UNDRAWN,
+            None if drawn else on or self.leads(option.target),
         )
 
-    def draws(
-        self, node: Node, outcomes: tuple[Outcome, ...], on: tuple[Route, ...] | None
-    ) -> dict[Move, Act]:
+    def draws(self, node: Node, outcomes: tuple[Outcome, ...], on: Leads | None) -> dict[Move, Act]:
         """What each outcome does."""
         found: dict[Move, Act] = {}
         for outcome in outcomes:
-            act: Act = (
+            act = Act(
                 None,
                 None,
                 on is not None,
@@ -158,19 +163,22 @@ class _Planner:
                 outcome.later,
                 (outcome.effects,),
                 UNDRAWN,
-                on or self.routes(outcome.target),
+                on or self.leads(outcome.target),
             )
             for pick in (outcome.id, *outcome.was):
                 found.setdefault(Move("chance", node.id, pick), act)
         return found
 
-    def routes(self, target: Target | None) -> tuple[Route, ...]:
+    def leads(self, target: Target | None) -> Leads:
         assert target is not None  # the compiler demands one wherever play goes on
-        found = []
+        routes = []
         for condition, slot in target.routes:
             node = self.scenario.nodes[slot]
-            found.append((condition.evaluate if condition else None, slot, node.day, node.seen))
-        return tuple(found)
+            leads = Leads((), slot, node.day, node.seen)
+            if condition is None:  # the last one, the compiler has seen to it
+                break
+            routes.append((condition.evaluate, leads))
+        return Leads(tuple(routes), leads.slot, leads.day, leads.seen)
 
     def shifts(self, effects: Effects) -> tuple[tuple[int, Table], ...]:
         """What the values of each meter become; a meter stops at the ends of its range."""

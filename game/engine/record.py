@@ -44,9 +44,6 @@ class BadRecord(Exception):
     """A text that is not a record at all; `str()` says what was found and expected."""
 
 
-_new = tuple.__new__  # skips the Python-level constructor: a record is written at every move
-
-
 class Entry(NamedTuple):
     """A move and the number of the move before it (0: the start)."""
 
@@ -56,7 +53,7 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class Record:
-    """`entries[n - 1]` is move n. `at` is the cursor. `damage` tells what could not be read."""
+    """`made[n - 1]` is move n. `at` is the cursor. `damage` tells what could not be read."""
 
     scenario: str
     version: int
@@ -64,52 +61,59 @@ class Record:
     seed: int
     preset: str
     where: str = ""
-    entries: list[Entry] = field(default_factory=list)
-    branches: dict[int, list[int]] = field(default_factory=dict)  # what does not follow at once
+    made: list[Move] = field(default_factory=list)
+    parents: dict[int, int] = field(default_factory=dict)  # of moves that do not follow the last
     notes: dict[int, str] = field(default_factory=dict)
     at: int = 0
     damage: str = ""
 
+    @property
+    def entries(self) -> list[Entry]:
+        """Every move with the number of the move before it; move n is `entries[n - 1]`."""
+        return [Entry(self.parents.get(n, n - 1), move) for n, move in enumerate(self.made, 1)]
+
     def append(self, move: Move) -> None:
         """Make a move at the cursor. A move that was made there before is walked, not repeated."""
-        at, entries = self.at, self.entries
-        if at == len(entries):
-            entries.append(_new(Entry, (at, move)))
-            self.at = at + 1
-            return
-        for number in self.children(at):
-            if entries[number - 1].move == move:
-                self.at = number
-                return
-        self.add(at, move)
+        made = self.made
+        end = len(made)
+        if self.at != end:
+            for number in self.children(self.at):
+                if made[number - 1] == move:
+                    self.at = number
+                    return
+            self.parents[end + 1] = self.at
+        made.append(move)
+        self.at = end + 1
 
     def add(self, parent: int, move: Move) -> None:
         """Append a move after move `parent` and go there."""
-        entries = self.entries
-        if parent != len(entries):
-            self.branches.setdefault(parent, []).append(len(entries) + 1)
-        entries.append(_new(Entry, (parent, move)))
-        self.at = len(entries)
+        if parent != len(self.made):
+            self.parents[len(self.made) + 1] = parent
+        self.made.append(move)
+        self.at = len(self.made)
 
     def children(self, number: int) -> list[int]:
         """The moves made after move `number`, the main line first."""
-        entries = self.entries
-        follows = number < len(entries) and entries[number].parent == number
-        return [*([number + 1] if follows else ()), *self.branches.get(number, ())]
+        follows = number < len(self.made) and number + 1 not in self.parents
+        branches = [child for child, parent in self.parents.items() if parent == number]
+        return [number + 1, *branches] if follows else branches
 
     def line(self, number: int | None = None) -> list[int]:
         """The numbers of the moves from the start to move `number` (default: the cursor)."""
         walk = self.at if number is None else number
+        parents = self.parents
         found = []
         while walk:
             found.append(walk)
-            walk = self.entries[walk - 1].parent
+            walk = parents.get(walk, walk - 1)
         found.reverse()
         return found
 
     def moves(self, number: int | None = None) -> list[Move]:
         """The moves from the start to move `number` (default: the cursor)."""
-        return [self.entries[n - 1].move for n in self.line(number)]
+        if not self.parents:
+            return self.made[: self.at if number is None else number]
+        return [self.made[n - 1] for n in self.line(number)]
 
     def luck_seed(self) -> int:
         """The seed in force at the cursor: the record's own, or the last ``luck new``."""
@@ -129,15 +133,13 @@ class Record:
         if self.where:
             lines.append(f"where {self.where}")
         lines.append("")
-        last = 0
-        for number, entry in enumerate(self.entries, 1):
-            if entry.parent != last:
-                lines.append(f"back {entry.parent}")
-            lines.append(f"{number} {entry.move}")
-            last = number
+        for number, move in enumerate(self.made, 1):
+            if number in self.parents:
+                lines.append(f"back {self.parents[number]}")
+            lines.append(f"{number} {' '.join(move)}")
             if number in self.notes:
                 lines.append(f"note {self.notes[number]}")
-        lines += [f"at {self.at}", f"end {len(self.entries)}", ""]
+        lines += [f"at {self.at}", f"end {len(self.made)}", ""]
         return "\n".join(lines)
 
 
@@ -159,7 +161,7 @@ def parse(text: str) -> Record:
         if final or ended or len(line) > MAX_LINE:
             break
         if line.startswith("end "):
-            if line != f"end {len(record.entries)}":
+            if line != f"end {len(record.made)}":
                 break
             ended = True
             continue
@@ -168,9 +170,9 @@ def parse(text: str) -> Record:
             record.damage = f"Line {number}: {fault}"
             break
     if not ended and not record.damage:
-        record.damage = f"The record was cut short after move {len(record.entries)}."
+        record.damage = f"The record was cut short after move {len(record.made)}."
     if record.damage:
-        record.at = len(record.entries)
+        record.at = len(record.made)
     return record
 
 
@@ -216,7 +218,7 @@ def _head(lines: list[str]) -> tuple[Record, int]:
 
 def _line(record: Record, line: str, last: int) -> tuple[str, int]:
     """Take one line in; gives (fault, the move that the next line follows)."""
-    count = len(record.entries)
+    count = len(record.made)
     match = _MOVE.fullmatch(line)
     if match:
         if int(match[1]) != count + 1:

@@ -100,8 +100,10 @@ def hours_left(node: Node, state: State) -> Fraction:
 def choices(scenario: Scenario, state: State) -> Choices:
     """What the node offers. At a decision each pattern of open and closed options is made once."""
     at, _, day, meters, flags, truths, _, _ = state[:]
-    plans = scenario.plans
-    plan: Plan = (plans and plans[at]) or plan_of(scenario, at)
+    try:
+        plan: Plan = scenario.plans[at]
+    except KeyError:
+        plan = plan_of(scenario, at)
     if plan.agenda:
         left = hours_left(plan.node, state)
         return as_choices(plan.node, [_initiative(o, state, left) for o in plan.node.options])
@@ -109,7 +111,10 @@ def choices(scenario: Scenario, state: State) -> Choices:
     for when, bit in plan.gates:
         if when(meters, flags, truths, day):
             pattern |= bit
-    return plan.choices.get(pattern) or choices_of(plan, pattern)
+    try:
+        return plan.choices[pattern]
+    except KeyError:
+        return choices_of(plan, pattern)
 
 
 def offers(scenario: Scenario, state: State) -> tuple[Offer, ...]:
@@ -141,48 +146,59 @@ def drawn_from(scenario: Scenario, state: State) -> tuple[Outcome, ...]:
 def apply(scenario: Scenario, state: State, move: Move) -> Step:
     """The state after a move. Raises :class:`Misfit` if it cannot be made."""
     at, awaiting, day, meters, flags, truths, taken, later = state[:]  # unpacks faster so
-    plans = scenario.plans
-    plan: Plan = (plans and plans[at]) or plan_of(scenario, at)
+    try:
+        plan: Plan = scenario.plans[at]
+    except KeyError:
+        plan = plan_of(scenario, at)
     act = plan.acts[awaiting].get(move)
     if act is None or UNDRAWN in truths:
         return _other(scenario, state, plan, move)
-    option, when, stays, shifts, kept, put, delayed, applied, awaits, routes = act
-    if stays and option:
-        offer = _initiative(option, state, hours_left(plan.node, state))
-        if not offer.open:
-            raise Misfit(f"'{plan.node.id}.{move.pick}' is closed: {offer.reason}")
-        taken |= 1 << option.slot
-    elif when and option and not when(meters, flags, truths, day):
-        raise Misfit(f"'{plan.node.id}.{move.pick}' is closed: {option.closed}")
-    if shifts:
-        values = list(meters)
-        for meter, table in shifts:
+    option = act.option
+    if option is not None:
+        if act.stays:
+            offer = _initiative(option, state, hours_left(plan.node, state))
+            if not offer.open:
+                raise Misfit(f"'{plan.node.id}.{move.pick}' is closed: {offer.reason}")
+            taken |= 1 << option.slot
+        elif act.when is not None and not act.when(meters, flags, truths, day):
+            raise Misfit(f"'{plan.node.id}.{move.pick}' is closed: {option.closed}")
+    if act.shifts:
+        values = [*meters]
+        for meter, table in act.shifts:
             values[meter] = table[values[meter]]
         meters = tuple(values)
-    flags = flags & kept | put
-    if delayed:
-        later = _set_off(delayed, day, later)
-    if awaits != UNDRAWN:
-        after = _new(State, (at, awaits, day, meters, flags, truths, taken, later))
+    flags = flags & act.kept | act.put
+    if act.later:
+        later = _set_off(act.later, day, later)
+    applied, leads = act.applied, act.leads
+    if leads is None:
+        after = _new(State, (at, act.awaits, day, meters, flags, truths, taken, later))
         return _new(Step, (state, after, applied))
-    if stays:  # at an agenda, while something can still be taken up
+    if act.stays:
         after = State(at, UNDRAWN, day, meters, flags, truths, taken, later)
-        left = hours_left(plan.node, after)
-        if any(_initiative(each, after, left).open for each in plan.node.options):
+        if _goes_on(plan.node, after):
             return Step(state, after, applied)
-    for condition, slot, until, seen in routes:  # noqa: B007 - the last is for all other cases
-        if condition is None or condition(meters, flags, truths, day):
+    for condition, way in leads.routes:
+        if condition(meters, flags, truths, day):
+            leads = way
             break
-    if until > day:
+    if leads.day > day:
         if later or scenario.rules:
             ran: list[Effects] = []
             meters, flags, later = _new_days(
-                scenario, day, until, meters, flags, truths, later, ran
+                scenario, day, leads.day, meters, flags, truths, later, ran
             )
             applied = (*applied, *ran)
-        day = until
-    after = _new(State, (slot, UNDRAWN, day, meters, flags | seen, truths, 0, later))
+        day = leads.day
+    flags |= leads.seen
+    after = _new(State, (leads.slot, UNDRAWN, day, meters, flags, truths, 0, later))
     return _new(Step, (state, after, applied))
+
+
+def _goes_on(node: Node, state: State) -> bool:
+    """Whether something can still be taken up at an agenda."""
+    left = hours_left(node, state)
+    return any(_initiative(option, state, left).open for option in node.options)
 
 
 _WHOSE: dict[Turn, str] = {

@@ -384,5 +384,5 @@ class Scenario:
     slots: dict[str, int]  # node id, or an id it had before -> slot
     marks: dict[str, int]  # "seen(...)" and the like -> bit, for analysis
     # What the engine has worked out, by node and by effect; no part of what a scenario is.
-    plans: list[Any] = field(default_factory=list, init=False, compare=False, repr=False)
+    plans: dict[int, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     tables: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)

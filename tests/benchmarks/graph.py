@@ -15,7 +15,7 @@ from typing import Any
 
 from game.engine.record import Record
 from game.engine.rules import apply, choices, drawn_from
-from game.engine.state import UNDRAWN, Move, start
+from game.engine.state import UNDRAWN, Move, State, start
 from game.scenario.load import load
 from game.scenario.model import Kind, Scenario
 
@@ -97,30 +97,30 @@ class Ours:
         self.rng = rng
         self.state = start(self.scenario)
         self.record = Record("graph", 1, self.scenario.digest, rng, "plain")
-        return self._view("")
+        return self._view("", self.state)
 
-    def _view(self, before: str) -> tuple[str, Sequence[str]]:
-        state = self.state
-        _, self.moves, texts = choices(self.scenario, state)
-        return before + self.texts[state.node], texts
+    def _view(self, before: str, state: State) -> tuple[str, Sequence[str]]:
+        self.state = state
+        offered = choices(self.scenario, state)
+        self.moves = offered.moves
+        return before + self.texts[state.node], offered.texts
 
     def choose(self, index: int) -> tuple[str, Sequence[str]]:
-        scenario, record = self.scenario, self.record
         move = self.moves[index]
-        self.state = state = apply(scenario, self.state, move).state
-        record.append(move)
+        state = apply(self.scenario, self.state, move).state
+        self.record.append(move)
         if state.awaiting == UNDRAWN:
-            return self._view("")
+            return self._view("", state)
         self.rng = self.rng * 75 % 65537
         roll = self.rng % 100
-        for outcome in drawn_from(scenario, state):
+        for outcome in drawn_from(self.scenario, state):
             roll -= outcome.weight.constant
             if roll < 0:
                 break
         move = Move("chance", move.where, outcome.id)
-        self.state = apply(scenario, state, move).state
-        record.append(move)
-        return self._view(outcome.text[0].text + "\n")
+        self.record.append(move)
+        state = apply(self.scenario, state, move).state
+        return self._view(outcome.text[0].text + "\n", state)
 
     def variables(self) -> list[int]:
         return list(self.state.meters)
