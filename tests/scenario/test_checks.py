@@ -68,10 +68,10 @@ def test_values_move_as_the_rules_move_them() -> None:
 def test_a_check_is_quick(scenario_id: str) -> None:
     times = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()
         verify(find(scenario_id))
-        times.append(time.perf_counter() - begun)
-    assert min(times) <= 1.0  # seconds; about 0.4 for October 1962 when this was written
+        times.append(time.process_time() - begun)
+    assert min(times) <= 1.0  # seconds of the processor; about 0.4 for October 1962 when this was written
 
 
 @scenarios
