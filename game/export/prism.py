@@ -287,7 +287,8 @@ class _Model:
             text = f"max(0,{self.terms.number(weight.expression, day)})"
         else:
             text = self.terms.bands(weight)
-        return self.formula(f"weight {outcome.effects.cause.id}", f"{times}*{text}")
+        product = text if times == 1 else f"{times}*{text}"
+        return self.formula(f"weight {outcome.effects.cause.id}", product)
 
     def formula(self, wanted: str, value: str) -> str:
         name = self.names.name(wanted)

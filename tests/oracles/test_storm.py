@@ -14,7 +14,7 @@ from game.scenario.model import Kind, Scenario
 from tests import naive
 from tests.engine.lab import compile_text, lab
 from tests.generated import scenario_text
-from tests.test_naive import GUESS, LEAKY
+from tests.test_naive import ENDING, GUESS, LEAKY
 
 from .storm import Answers, check
 
@@ -90,3 +90,37 @@ def test_a_preset_may_rule_nuclear_use_out() -> None:
     scenario = compile_text(text)
     found, random_ = check(prism(scenario, "plain")), check(prism(scenario, "plain", "random"))
     agree(found, random_, naive.solve(scenario, "plain"))
+
+
+TAKEN = f"""\
+scenario: {{id: taken, title: Taken, start: a/b}}
+calendar: {{1: One, 2: Two}}
+meters: {{min: {{range: -2..2, start: 0}}, place: {{range: 0..3}}}}
+flags: {{label: A flag., true_: A flag., nuclear: A flag.}}
+truths: {{module: {{values: {{x: 1, y: 2}}, told: T., so: {{x: X., y: Y.}}}}}}
+nodes:
+  a/b:
+    day: 1
+    title: One
+    options:
+      a: {{text: A, effects: {{min: -2, label: true}}, next: a-b}}
+      b: {{text: B, effects: {{place: +1, nuclear: true}}, next: a-b}}
+  a-b:
+    day: 2
+    title: Two
+    outcomes:
+      x: {{title: X, weight: "2 - min * place - -1", next: over}}
+      y: {{title: Y, weight: {{by: module, x: 1, y: 3}}, next: [
+        {{when: (label == nuclear) != true_ or not seen(a/b) == chose(a/b.a), to: over}},
+        {{to: init}}]}}
+endings:
+  over: {{title: Over, family: war, {ENDING}}}
+  init: {{title: Init, family: war, {ENDING}}}
+"""
+
+
+def test_names_that_the_language_has_taken() -> None:
+    scenario = compile_text(TAKEN)
+    found, random_ = check(prism(scenario, "plain")), check(prism(scenario, "plain", "random"))
+    agree(found, random_, naive.solve(scenario, "plain"))
+    assert 0 < found.values["init"][1] < 1
