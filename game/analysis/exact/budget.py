@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from game.analysis.exact.packing import Packing
 from game.analysis.exact.program import Ints
-from game.analysis.exact.sweep import Progress, Space
+from game.analysis.exact.sweep import Progress, Space, distinct
 from game.scenario.model import Scenario
 
 AIM, LIMIT = 3_000_000, 10_000_000  # states
@@ -80,11 +78,12 @@ def _place(
     readers: list[tuple[int, int, str]],
 ) -> Place:
     point = packing.program.points[number]
-    sample = keys[:: max(1, len(keys) // 400_000)]
     costs = []
     for variable, digit in packing.digits[number].items():
-        without = sample - sample // digit.stride % digit.size * digit.stride
-        factor = len(sample) / len(np.unique(without))
+        above = keys // (digit.stride * digit.size)
+        without = above * digit.stride + keys % digit.stride
+        few = len(distinct([without], packing.rooms[number] // digit.size))
+        factor = len(keys) / few
         at = dict.fromkeys(node for place, read, node in readers if read == variable)
         later = tuple(node for node in at if _ahead(readers, variable, node, number))
         name = packing.program.variables[variable].name

@@ -87,7 +87,7 @@ class Space:
         arriving: list[list[Ints]] = [[] for _ in self.points]
         arriving[0].append(np.array([self.packing.key(0, starts)], np.int64))
         for number in range(len(self.points)):
-            keys = _distinct(arriving[number], self.packing.rooms[number])
+            keys = distinct(arriving[number], self.packing.rooms[number])
             arriving[number] = []
             yield number, keys
             for arrow in self.arrows(number, keys):
@@ -270,7 +270,7 @@ class _Wanted:
         return joined
 
 
-def _distinct(arrays: list[Ints], room: int) -> Ints:
+def distinct(arrays: list[Ints], room: int) -> Ints:
     """The different keys of some arrays, in order."""
     if len(arrays) == 1 and len(arrays[0]) == 1:
         return arrays[0]
