@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from game.present.markup import plain
 from game.scenario.evaluate import Tree
 from game.scenario.expression import Expression
 from game.scenario.model import Node, Scenario, Weight
@@ -145,4 +146,4 @@ class Terms:
 def heading(scenario: Scenario, node: Node) -> str:
     """When and where a scene is: ``Thursday 25 October 1962, 18:40, Bridge``."""
     label = dict(scenario.calendar)[node.day]
-    return ", ".join(part for part in (label, node.time, node.place) if part)
+    return plain(", ".join(part for part in (label, node.time, node.place) if part))

@@ -34,7 +34,7 @@ from game.scenario.model import (
 _SUGARCUBE = Dialect(variable="${}")
 _RESERVED = "day ending hours luck nuclear_odds other_odds"
 # What SugarCube would read as markup; the second at the start of a line only.
-_SPECIAL = re.compile(r"[<>&$_\\\[\]{}\"`]|''|//|==|~~|\^\^|@@|--")
+_SPECIAL = re.compile(r"[<>&$_\\\[\]{}\"`]|''|//|==|~~|\^\^|@@|--|:(?=[^\s\d])")
 _LINE = re.compile(r"[!*#:|;-]")
 _TAGS = {"": ("", ""), "italic": ("<em>", "</em>"), "bold": ("<strong>", "</strong>")}
 

@@ -39,9 +39,14 @@ class Played:
     unsaid: list[list[str]] = field(default_factory=list)  # paragraphs whose condition fails
 
 
+def folded(text: str) -> str:
+    """What an engine shows, with its blanks and ends of lines folded."""
+    return " ".join(text.split())
+
+
 def line(text: str) -> str:
-    """A line as every engine shows it: without markup, blanks folded."""
-    return " ".join(plain(text).split())
+    """What ours would show for it: without markup."""
+    return folded(plain(text))
 
 
 class Ours:
@@ -119,7 +124,7 @@ class Ours:
             self.paragraphs(ending.text, state)
             self.played.said[-1] += [line(text) for _, text in ending.axes]
         else:
-            self.played.said[-1] += [line(heading(self.scenario, node)), line(node.title)]
+            self.played.said[-1] += [folded(heading(self.scenario, node)), line(node.title)]
             self.paragraphs(node.briefing.text if node.briefing else (), state)
             self.paragraphs(node.text, state)
 
@@ -161,7 +166,7 @@ def compare(name: str, theirs: list[Played], ours: list[Played]) -> None:
     for game, (their, my) in enumerate(zip(theirs, ours, strict=True)):
         where = f"{name}, game {game}"
         for number, ((offered, taken), own) in enumerate(zip(their.steps, my.steps, strict=False)):
-            assert ([line(text) for text in offered], taken) == own, f"{where}, step {number}"
+            assert ([folded(text) for text in offered], taken) == own, f"{where}, step {number}"
         assert len(their.steps) == len(my.steps), where
         assert (their.ending, their.variables) == (my.ending, my.variables), where
 
@@ -174,7 +179,7 @@ def compare_told(name: str, theirs: list[Played], ours: list[Played]) -> tuple[i
     shown = hidden = 0
     for their, my in zip(theirs, ours, strict=True):
         for parts, said, unsaid in zip(their.said, my.said, my.unsaid, strict=True):
-            text = rest = line(parts)
+            text = rest = folded(parts)
             for phrase in said:
                 before, found, rest = rest.partition(phrase)
                 assert found, f"{name}: {phrase!r} is not in {before!r}"

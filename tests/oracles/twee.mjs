@@ -33,6 +33,7 @@ async function play(browser, job, game) {
     }), LINKS);
     said.push(shown.text);
     faults.push(...shown.faults);
+    if (steps.length > 200) faults.push("it does not end");
     if (!shown.options.length || faults.length) break;
     chooser = advance(chooser);
     const index = chooser % shown.options.length;
