@@ -10,19 +10,20 @@ route, a rule or a delayed effect that looks at a truth shows it as a draw would
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd, lcm
 
 import numpy as np
 
 from game.analysis.exact.program import Condition, Draw, Group, Hidden, Point, Program, Unfit
 
-Belief = tuple[Fraction, ...]
-MAX_BELIEFS = 2_000
+Belief = tuple[int, ...]  # weights of the worlds, whole numbers without a common divisor
+MAX_BELIEFS = 10_000
 
 
 def believe(program: Program, order: list[int]) -> None:
     """Put beliefs in the place of truths; `order` lists the points, every arm leading onward.
 
-    Raises :class:`Unfit` where more than 2,000 beliefs about the same truths are possible.
+    Raises :class:`Unfit` where more than 10,000 beliefs about the same truths are possible.
     """
     first = len(program.variables) - len(program.groups)
     for index, group in enumerate(program.groups):
@@ -35,27 +36,40 @@ def believe(program: Program, order: list[int]) -> None:
                 _draw(point, point.hidden, first + index, beliefs)
 
 
-def after(belief: Belief, likelihood: tuple[Fraction, ...]) -> Belief | None:
+def after(belief: Belief, likelihood: Belief) -> Belief | None:
     """The belief once something was seen that has this likelihood; None if it cannot be seen."""
-    joint = [b * chance for b, chance in zip(belief, likelihood, strict=True)]
-    total = sum(joint)
-    return tuple(each / total for each in joint) if total else None
+    joint = tuple([b * chance for b, chance in zip(belief, likelihood, strict=True)])
+    common = gcd(*joint)
+    return tuple([each // common for each in joint]) if common else None
+
+
+def whole(shares: tuple[Fraction, ...]) -> Belief:
+    """The same proportions in whole numbers."""
+    scale = lcm(*(share.denominator for share in shares))
+    return tuple(int(share * scale) for share in shares)
 
 
 def _possible(program: Program, order: list[int], index: int, group: Group) -> dict[Belief, int]:
     """Every belief that may be held somewhere, numbered; that of the start is 0."""
-    numbers = {group.prior: 0}
+    prior = whole(group.prior)
+    prior = tuple(each // gcd(*prior) for each in prior)
+    numbers = {prior: 0}
     held: list[set[Belief]] = [set() for _ in program.points]
-    held[order[0]].add(group.prior)
+    held[order[0]].add(prior)
     for number in order:
         point = program.points[number]
         drawn = point.hidden if point.hidden and point.hidden.group == index else None
         for place, arm in enumerate(point.arms):
+            if drawn is None:
+                held[arm.target] |= held[number]
+                continue
+            likelihood = whole(drawn.likelihood[place])
             for belief in held[number]:
-                next_ = after(belief, drawn.likelihood[place]) if drawn else belief
+                next_ = after(belief, likelihood)
                 if next_ is not None:
                     numbers.setdefault(next_, len(numbers))
                     held[arm.target].add(next_)
+        held[number] = set()
         if len(numbers) > MAX_BELIEFS:
             raise Unfit(
                 f"What the player may believe takes more than {MAX_BELIEFS:,} forms:"
@@ -68,14 +82,14 @@ def _draw(point: Point, hidden: Hidden, variable: int, beliefs: dict[Belief, int
     chances = np.zeros((len(point.arms), len(beliefs)))
     for place, (arm, likelihood) in enumerate(zip(point.arms, hidden.likelihood, strict=True)):
         becomes = np.arange(len(beliefs))
+        weights = whole(likelihood)
         for belief, number in beliefs.items():
-            next_ = after(belief, likelihood)
+            next_ = after(belief, weights)
             if next_ is not None:
                 # A belief that cannot be held here may lead to one that has no number.
                 becomes[number] = beliefs.get(next_, number)
-                chances[place, number] = float(
-                    sum(b * chance for b, chance in zip(belief, likelihood, strict=True))
-                )
+                seen = sum(b * chance for b, chance in zip(belief, likelihood, strict=True))
+                chances[place, number] = float(seen / sum(belief))
         arm.writes = {variable: becomes, **arm.writes}
     point.draw = Draw((variable,), chances)
 

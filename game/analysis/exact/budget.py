@@ -57,7 +57,7 @@ def budget(
     total, complete = 0, True
     for number, keys in counter.sweep():
         total += len(keys)
-        day = scenario.nodes[points[number].node].day
+        day = points[number].day
         days[day] = days.get(day, 0) + len(keys)
         kept = sorted([*kept, (len(keys), number, keys)], key=lambda each: -each[0])[:fattest]
         if progress:

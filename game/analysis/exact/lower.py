@@ -541,7 +541,12 @@ class _Lowering:
             tuple(Fraction(int(world[place] == value)) for world in held.worlds) for value in values
         )
         arms = [Arm(self._number(key)) for _ in values]
-        return Point("draw", self.scenario.start, 0, arms, None, Hidden(group, likelihood))
+        after: Any = key
+        while after[0] == "tell":
+            after = after[3]
+        name, slot, day, *rest = after
+        node = rest[0] if name == "route" else slot
+        return Point("draw", node, day, arms, None, Hidden(group, likelihood))
 
     # -- writes --------------------------------------------------------------------------------
 
