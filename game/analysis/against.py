@@ -191,8 +191,9 @@ def lines(judgements: Sequence[Judgement]) -> Iterator[str]:
         if one.why:
             yield f"  {one.why}"
             yield f"  It stands at {one.at}."
+        end = "at the end" if one.fits == one.moves else "where it stops"
         for shift in one.shifts:
-            yield f"  {_told(shift)}"
+            yield f"  {_told(shift, end)}"
         for draw in one.draws:
             before, after = per_cent(draw.before, draw.after)
             yield f"  Move {draw.move}, {draw.where}: '{draw.drawn}' had {before}, has {after}."
@@ -207,15 +208,15 @@ def _headline(one: Judgement) -> str:
     return f"{one.moves} moves, to the same place."
 
 
-def _told(shift: Shift) -> str:
+def _told(shift: Shift, end: str) -> str:
     what = {"day": "The day", "meter": shift.name, "flag": f"Flag '{shift.id}'"}[shift.what]
     was, now = shift.first
     text = f"{what}: was {was}, is {now} after move {shift.move} ({shift.where})"
     if shift.last == shift.first:
-        return f"{text}, and at the end."
+        return f"{text}, and {end}."
     if shift.last[0] == shift.last[1]:
-        return f"{text}; at the end the same."
-    return f"{text}; at the end was {shift.last[0]}, is {shift.last[1]}."
+        return f"{text}; {end} the same."
+    return f"{text}; {end} was {shift.last[0]}, is {shift.last[1]}."
 
 
 def per_cent(before: Fraction, after: Fraction) -> tuple[str, str]:

@@ -198,6 +198,16 @@ def test_what_differs_only_on_the_way_is_told_too(
                     "f": (2, ["true", "false"], ["true", "true"])}  # fmt: skip
 
 
+def test_of_a_game_that_stops_it_is_told_how_it_stood_there(
+    capsys: pytest.CaptureFixture[str], old: Path, games: Path
+) -> None:
+    new = written(games.parent / "new" / "story", ("m: +1", "m: +2"), ("  d: {ti", "  dd: {ti"))
+    code, out, _ = told(capsys, "check", new, "--against", old, games)
+    assert code == 1
+    assert "  Mood: was fair, is high after move 2 (a), and where it stops.\n" in out
+    assert "at the end" not in out
+
+
 def test_a_game_that_never_fitted_is_said_to_be_so(
     capsys: pytest.CaptureFixture[str], old: Path, games: Path
 ) -> None:
