@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from game.cli import main
 from game.export import ink, twee
 from game.export.course import begin_days, hour_parts, mornings
 from game.export.mermaid import ORDER, TITLE, mermaid
-from game.export.terms import Terms
+from game.export.terms import Dialect, Terms
 from game.scenario.load import open_scenario
 from game.scenario.model import Kind
 from tests.engine.lab import compile_text, lab
@@ -76,17 +77,10 @@ def test_every_name_is_its_own() -> None:
 
 
 def test_names_that_fall_together_are_told_apart() -> None:
-    terms = letters_terms()
+    terms = Terms(letters(), Dialect(), "taken other")
     assert terms.name("seen(25/a-b)") == "seen_25_a_b"
     assert terms.name("seen 25.a/b") == "seen_25_a_b_2"
     assert terms.name("taken") == "taken_2"
-
-
-def letters_terms() -> Terms:
-    scenario = letters()
-    from game.export.terms import Dialect
-
-    return Terms(scenario, Dialect(), "taken other")
 
 
 def test_a_new_day_is_laid_out_in_the_order_of_the_rules() -> None:
@@ -162,3 +156,16 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFix
     path = tmp_path / "file" / "out.ink"
     assert main(["export", "tutorial", "--to", "ink", "-o", str(path)]) == 1
     assert f"'{path}' cannot be written" in capsys.readouterr().err
+
+
+def test_the_other_engines_are_the_very_same_everywhere() -> None:
+    """Every package is fixed, and none is tied to the place from which it was fetched here."""
+    folder = Path(__file__).parents[1] / "oracles"
+    wanted = json.loads((folder / "package.json").read_text())["dependencies"]
+    text = (folder / "package-lock.json").read_text()
+    packages = json.loads(text)["packages"]
+    assert packages[""]["dependencies"] == wanted
+    for name, version in wanted.items():
+        assert packages[f"node_modules/{name}"]["version"] == version.rpartition("@")[2]
+    assert all("integrity" in entry for name, entry in packages.items() if name)
+    assert "://" not in text
