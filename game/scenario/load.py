@@ -159,7 +159,7 @@ def read(path: Path, problems: Problems, copied: bool = False) -> Draft | None:
 
 def _lay_together(sections: dict[str, tuple[Mark, Tree]], tree: Table, problems: Problems) -> None:
     for key, (mark, value) in tree.entries.items():
-        if key not in sections:
+        if key not in sections or (_empty(sections[key][1]) and isinstance(value, Table)):
             if isinstance(value, Table):
                 value = Table(dict(value.entries), value.mark)
             sections[key] = (mark, value)
@@ -178,9 +178,14 @@ def _lay_together(sections: dict[str, tuple[Mark, Tree]], tree: Table, problems:
                     )
                 else:
                     held.entries[name] = (at, entry)
-        elif not (isinstance(value, Scalar) and not value.text):
+        elif not _empty(value):
             problems.add(
                 "EX0115",
                 mark,
                 f"'{key}' stands in {first.file}, line {first.line}, already. Keep one.",
             )
+
+
+def _empty(tree: Tree) -> bool:
+    """Whether a section has nothing below it."""
+    return isinstance(tree, Scalar) and not tree.text

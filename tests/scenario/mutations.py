@@ -267,7 +267,7 @@ _SPOIL: tuple[Callable[[str], str], ...] = (
     lambda text: f"{text} and day < 99999999",
     lambda text: f"{text} or escalation",
     lambda text: text[: len(text) // 2] + " * * " + text[len(text) // 2 :],
-    lambda text: " or ".join([text] * 60),
+    lambda text: " or ".join([text] * 200),
 )
 
 

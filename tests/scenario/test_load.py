@@ -67,6 +67,14 @@ def test_sections_may_be_spread_over_files(tmp_path: Path) -> None:
     assert [meter.id for meter in scenario.meters] == ["m", "h", "k"]
 
 
+def test_an_empty_section_does_not_hide_that_of_another_file(tmp_path: Path) -> None:
+    write(tmp_path, "nodes:\npaths:\n", "small/a.yaml")
+    write(tmp_path, SMALL, "small/b.yaml")
+    scenario, problems = load(tmp_path / "small")
+    assert scenario is not None, problems
+    assert problems == []
+
+
 def test_the_digest_is_of_what_is_written(tmp_path: Path) -> None:
     first, _ = load(write(tmp_path))
     again, _ = load(write(tmp_path))
