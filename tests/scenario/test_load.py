@@ -68,7 +68,7 @@ def test_sections_may_be_spread_over_files(tmp_path: Path) -> None:
 
 
 def test_an_empty_section_does_not_hide_that_of_another_file(tmp_path: Path) -> None:
-    write(tmp_path, "nodes:\npaths:\n", "small/a.yaml")
+    write(tmp_path, "nodes:\nmeters:\n", "small/a.yaml")
     write(tmp_path, SMALL, "small/b.yaml")
     scenario, problems = load(tmp_path / "small")
     assert scenario is not None, problems
