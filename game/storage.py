@@ -29,11 +29,12 @@ def _home() -> Path:
         return Path.cwd()
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str | bytes) -> None:
     """Replace a file whole or not at all: write beside it, sync, rename.
 
     Raises :class:`Trouble` if it cannot be written; what was there stays.
     """
+    data = text.encode() if isinstance(text, str) else text
     import tempfile  # here, because the first frame does not wait for it
 
     beside = None
@@ -41,7 +42,7 @@ def write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(beside).replace(path)

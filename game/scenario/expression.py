@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NoReturn, Protocol
 
 from game.scenario.evaluate import Evaluate, Tree, evaluator
@@ -56,7 +57,7 @@ class Names(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expression:
     """`reads` names what it looks at: meter, flag and truth names, ``day``, ``seen(...)`` calls."""
 
@@ -65,7 +66,11 @@ class Expression:
     type: Type
     reads: frozenset[str]
     tree: Tree
-    evaluate: Evaluate
+
+    @cached_property
+    def evaluate(self) -> Evaluate:
+        """What it comes to in a state; made when it is first asked for."""
+        return evaluator(self.tree)
 
 
 class _Fault(Exception):
@@ -92,9 +97,7 @@ def parse(
         if result.type != wanted:
             need = "a number" if wanted == "number" else "a yes-or-no condition"
             raise _Fault("EX0303", 0, f"This gives {_kind(result.type)}; {need} is wanted here.")
-        return Expression(
-            text, mark, wanted, frozenset(parser.reads), result.tree, evaluator(result.tree)
-        )
+        return Expression(text, mark, wanted, frozenset(parser.reads), result.tree)
     except _Fault as fault:
         place = Mark(mark.file, mark.line, mark.column + fault.at)
         problems.add(fault.code, place, f"{fault.message} In: {_short(text)}")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from game import places
 from game.errors import Trouble
+from game.scenario import cache
 from game.scenario.build import build
 from game.scenario.checks.draft import Draft
 from game.scenario.checks.graph import check_errors
@@ -67,10 +68,20 @@ def open_scenario(reference: str, copied: bool = False) -> Scenario:
     While its files stay as they are a scenario is read once in a process.
     """
     path = find(reference)
-    stand = _stand(path)
+    stand = _stand(path, copied)
     held = _opened.get((path, copied))
     if held and stand and held[0] == stand:
         return held[1]
+    scenario = cache.load(path, stand) if stand else None
+    if scenario is None:
+        scenario = _compiled(reference, path, copied)
+        if stand:
+            cache.keep(path, stand, scenario)
+    _opened[path, copied] = (stand, scenario)
+    return scenario
+
+
+def _compiled(reference: str, path: Path, copied: bool) -> Scenario:
     scenario, problems = load(path, copied)
     if scenario is None:
         errors = [problem for problem in problems if problem.severity == "error"]
@@ -79,18 +90,18 @@ def open_scenario(reference: str, copied: bool = False) -> Scenario:
             f"The scenario '{reference}' cannot be played. {errors[0]}{more}"
             f" 'main.py check {reference}' lists them all."
         )
-    _opened[path, copied] = (stand, scenario)
     return scenario
 
 
-def _stand(path: Path) -> object:
-    """Names, sizes and times of the files of a scenario; None if they cannot be read."""
+def _stand(path: Path, copied: bool) -> object:
+    """What a compiled scenario depends on: the names, sizes and times of its files, and whether it
+    must be called as its folder is. None if they cannot be read."""
     try:
         files = [path] if path.is_file() else sorted(path.rglob("*.yaml"))
         found = [(file, file.stat()) for file in files]
     except OSError:
         return None
-    return [(str(file), stat.st_size, stat.st_mtime_ns) for file, stat in found]
+    return [copied, *((str(file), stat.st_size, stat.st_mtime_ns) for file, stat in found)]
 
 
 def _files(path: Path, problems: Problems) -> list[tuple[Path, str]]:

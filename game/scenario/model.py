@@ -5,8 +5,8 @@ Meters, flags, truths and nodes are addressed by slot here; authors and saves on
 and ``told()`` remember, as far as some expression asks for it.
 """
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`: game.scenario.codec reads the types as they stand.
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -377,7 +377,7 @@ class Scenario:
     later: tuple[Later, ...]  # every delayed effect, by slot
     people: dict[str, Person]
     sources: dict[str, str]
-    nodes: tuple[Node, ...]  # endings among them
+    nodes: Sequence[Node]  # endings among them
     endings: dict[str, Ending]
     theatre: Theatre
     start_flags: int

@@ -6,7 +6,7 @@ import calendar
 import datetime
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from functools import cache
@@ -189,7 +189,7 @@ def texts(value: object) -> Iterator[str]:
     """Every text inside a compiled scenario."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, tuple | list):
+    elif isinstance(value, Sequence):
         for item in value:
             yield from texts(item)
     elif isinstance(value, dict):
