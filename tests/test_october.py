@@ -72,31 +72,6 @@ def test_the_presets_are_in_order() -> None:
     assert forgiving < middle < hard
 
 
-def test_the_order_of_danger_holds() -> None:
-    """War after an invasion is likelier than after an air strike, likelier than under the line."""
-    from game.analysis.playout import at_random, play_out
-
-    scenario = october()
-    shares: dict[str, float] = {}
-    for course in ("quarantine", "strike", "invade"):
-
-        def policy(s, state, moves, luck, course=course):  # type: ignore[no-untyped-def]
-            for move in moves:
-                if move.where == "20/course" and move.pick == course:
-                    return move
-                if move.where == "19/chiefs" and move.pick == "all":
-                    return move  # makes the landing ready, so that it can be ordered
-            return at_random(s, state, moves, luck)
-
-        games = [play_out(scenario, seed, policy, "middle") for seed in range(2500)]
-        mine = [
-            g for g in games if any(m.where == "20/course" and m.pick == course for m in g.moves)
-        ]
-        assert len(mine) > 1000
-        shares[course] = sum(game.nuclear for game in mine) / len(mine)
-    assert shares["quarantine"] < shares["strike"] < shares["invade"]
-
-
 def test_the_size_of_the_first_cut() -> None:
     scenario = october()
     decisions = [node for node in scenario.nodes if node.kind is Kind.DECISION]

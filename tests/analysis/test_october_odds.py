@@ -11,6 +11,7 @@ from game.analysis.exact.prepare import prepare
 from game.analysis.exact.sweep import Space
 from game.analysis.explore import Exploration, explore
 from game.analysis.odds import Odds, explored, odds
+from game.analysis.policies import along
 from game.engine.replay import replay
 from game.engine.rules import turn
 from game.scenario.load import open_scenario
@@ -81,6 +82,23 @@ def test_history_is_about_as_dangerous_as_was_guessed() -> None:
     assert found("bundy", "history").nuclear_use == pytest.approx(0.01, abs=0.006)
     assert found("middle", "history").nuclear_use == pytest.approx(0.10, abs=0.025)
     assert found("kennedy", "history").nuclear_use == pytest.approx(0.33, abs=0.05)
+
+
+@pytest.mark.parametrize("preset", ["bundy", "middle", "kennedy"])
+def test_an_invasion_is_more_dangerous_than_a_strike_and_that_than_the_line(preset: str) -> None:
+    """The course as ordered on the 20th where it is open (the Chiefs' whole plan makes a landing
+    ready), all else at random."""
+    danger = []
+    for course in ("quarantine", "strike", "invade"):
+        line = {"20/course": [course], "19/chiefs": ["all"]}
+        flow = space(preset).flow(along(october(), line))
+        spared = sum(
+            share
+            for slot, share in flow.spared.items()
+            if not october().endings[october().nodes[slot].id].nuclear
+        )
+        danger.append(1 - spared)
+    assert danger[0] < danger[1] < danger[2]
 
 
 def test_the_likeliest_end_of_history_is_the_settlement() -> None:
