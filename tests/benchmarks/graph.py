@@ -1,126 +1,154 @@
-"""A synthetic decision graph as a scenario of ours, played with seeded luck from outside.
-
-The graph is a JSON file: ``variables`` (name, start, min, max), ``nodes`` (day, text, options with
-``when``, ``effects`` and ``next`` or ``chance``), ``endings``, ``start``. Chance and the policy use
-one small generator (x -> 75 x mod 65537) so that any engine can play the very same games.
-"""
+"""A synthetic graph (see generate.py) in the form that each engine reads."""
 
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
-from game.engine.record import Record
-from game.engine.rules import apply, choices, drawn_from
-from game.engine.state import UNDRAWN, Move, State, start
-from game.scenario.load import load
-from game.scenario.model import Kind, Scenario
+from generate import Graph
+
+LARGEST = 3_000_000  # characters of one file of a scenario; more are split
+HEAD = """\
+scenario: {{id: graph, title: Synthetic, start: {start}}}
+calendar: {{{days}}}
+meters: {{{meters}}}
+"""
+AXES = "{lives: a, missiles: b, alliance: c, precedent: d}"
 
 
-def to_yaml(graph: dict[str, Any]) -> str:
-    """The graph in the scenario format. JSON is YAML, so scalars are written as JSON."""
-    out = [
-        f"scenario: {{id: graph, title: Synthetic, start: {graph['start']}}}",
-        "calendar:",
-    ]
-    last = max(node["day"] for node in graph["nodes"].values())
-    out += [f"  {day}: Day {day}" for day in range(1, last + 1)]
-    out.append("meters:")
-    for variable in graph["variables"]:
-        span = f"{variable['min']}..{variable['max']}"
-        out.append(f"  {variable['name']}: {{range: {span}, start: {variable['start']}}}")
-
-    def effects(pairs: list[list[Any]]) -> str:
-        return "{" + ", ".join(f"{name}: {amount:+d}" for name, amount in pairs) + "}"
-
-    out.append("nodes:")
+def to_scenario(graph: Graph) -> dict[str, str]:
+    """The files of a scenario of ours. JSON is YAML, so texts are written as JSON."""
+    days = range(1, max(node["day"] for node in graph["nodes"].values()) + 1)
+    meters = ", ".join(
+        f"{v['name']}: {{range: {v['min']}..{v['max']}, start: {v['start']}}}"
+        for v in graph["variables"]
+    )
+    calendar = ", ".join(f"{day}: Day {day}" for day in days)
+    head = HEAD.format(start=graph["start"], days=calendar, meters=meters)
+    files = {"scenario.yaml": head + "\n".join(_endings(graph)) + "\n"}
+    held: list[str] = []
+    size = 0
     for name, node in graph["nodes"].items():
-        out += [f"  {name}:", f"    day: {node['day']}", "    title: A question"]
-        out += [f"    text: {json.dumps(node['text'])}", "    options:"]
-        for number, option in enumerate(node["options"]):
-            out += [f"      o{number}:", f"        text: {json.dumps(option['text'])}"]
-            if option["when"]:
-                condition = " and ".join(f"{v} {op} {x}" for v, op, x in option["when"])
-                out += [f"        when: {json.dumps(condition)}", "        closed: Not now."]
-            out.append(f"        effects: {effects(option['effects'])}")
-            if "next" in option:
-                out.append(f"        next: {option['next']}")
-                continue
-            out.append("        outcomes:")
-            for index, outcome in enumerate(option["chance"]):
-                out += [
-                    f"          c{index}:",
-                    f"            weight: {outcome['weight']}",
-                    "            title: So it went",
-                    f"            text: {json.dumps(outcome['text'])}",
-                    f"            effects: {effects(outcome['effects'])}",
-                    f"            next: {outcome['next']}",
-                ]
-    out.append("endings:")
+        lines = list(_node(name, node))
+        size += sum(map(len, lines))
+        if size > LARGEST:
+            files[f"nodes-{len(files)}.yaml"] = "\n".join(["nodes:", *held, ""])
+            held, size = [], sum(map(len, lines))
+        held += lines
+    files[f"nodes-{len(files)}.yaml"] = "\n".join(["nodes:", *held, ""])
+    return files
+
+
+def _endings(graph: Graph) -> Iterator[str]:
+    yield "endings:"
     for name, ending in graph["endings"].items():
-        axes = "{lives: a, missiles: b, alliance: c, precedent: d}"
-        out += [f"  {name}:", "    title: The end", "    family: war", "    headline: THE END"]
-        out += [f"    text: {json.dumps(ending['text'])}", f"    axes: {axes}"]
-    return "\n".join(out) + "\n"
+        yield from (f"  {name}:", "    title: The end", "    family: war", "    headline: THE END")
+        yield from (f"    text: {json.dumps(ending['text'])}", f"    axes: {AXES}")
 
 
-def compiled(graph_file: Path) -> Scenario:
-    """The scenario of a graph, through the ordinary loader."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "graph.yaml"
-        file.write_text(to_yaml(json.loads(graph_file.read_text())))
-        scenario, problems = load(file)
-    if scenario is None:
-        raise SystemExit("\n".join(str(problem) for problem in problems))
-    return scenario
+def _node(name: str, node: dict[str, Any]) -> Iterator[str]:
+    yield from (f"  {name}:", f"    day: {node['day']}", "    title: A question")
+    yield from (f"    text: {json.dumps(node['text'])}", "    options:")
+    for number, option in enumerate(node["options"]):
+        yield from (f"      o{number}:", f"        text: {json.dumps(option['text'])}")
+        if option["when"]:
+            yield f'        when: "{_condition(option, "and")}"'
+            yield "        closed: Not now."
+        yield f"        effects: {_effects(option)}"
+        if "next" in option:
+            yield f"        next: {option['next']}"
+            continue
+        yield "        outcomes:"
+        for index, outcome in enumerate(option["chance"]):
+            yield f"          c{index}:"
+            yield f"            weight: {outcome['weight']}"
+            yield "            title: So it went"
+            yield f"            text: {json.dumps(outcome['text'])}"
+            yield f"            effects: {_effects(outcome)}"
+            yield f"            next: {outcome['next']}"
 
 
-class Ours:
-    """Our engine behind the interface of the peers: body text and option texts for each step.
+def _effects(of: dict[str, Any]) -> str:
+    return "{" + ", ".join(f"{name}: {amount:+d}" for name, amount in of["effects"]) + "}"
 
-    Every step makes an immutable state, the list of changes with causes, and a line of the record.
-    """
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-        self.texts = [
-            "".join(part.text for part in node.text)
-            if node.kind is not Kind.ENDING
-            else "".join(part.text for part in scenario.endings[node.id].text)
-            for node in scenario.nodes
+def _condition(option: dict[str, Any], conjunction: str) -> str:
+    return f" {conjunction} ".join(f"{name} {op} {value}" for name, op, value in option["when"])
+
+
+def to_ink(graph: Graph) -> str:
+    """The graph as an ink story."""
+    top = graph["meta"]["scale"]
+    out = ["VAR rng = 1", "VAR roll = 0"]
+    out += [f"VAR {v['name']} = {v['start']}" for v in graph["variables"]]
+    out += [f"-> {graph['start']}", ""]
+
+    def effects(of: dict[str, Any], indent: str) -> list[str]:
+        return [
+            f"{indent}~ {name} = "
+            + (f"MIN({top}, {name} + {n})" if n > 0 else f"MAX(0, {name} - {-n})")
+            for name, n in of["effects"]
         ]
 
-    def start(self, rng: int) -> tuple[str, Sequence[str]]:
-        self.rng = rng
-        self.state = start(self.scenario)
-        self.record = Record("graph", 1, self.scenario.digest, rng, "plain")
-        return self._view("", self.state)
+    for name, node in graph["nodes"].items():
+        out += [f"=== {name} ===", node["text"]]
+        for option in node["options"]:
+            condition = f"{{{_condition(option, '&&')}}} " if option["when"] else ""
+            out += [f"+ {condition}[{option['text']}]", *effects(option, "    ")]
+            if "next" in option:
+                out.append(f"    -> {option['next']}")
+                continue
+            out += ["    ~ rng = (rng * 75) mod 65537", "    ~ roll = rng mod 100", "    {"]
+            below = 0
+            for outcome in option["chance"]:
+                below += outcome["weight"]
+                last = outcome is option["chance"][-1]
+                out += ["    - else:" if last else f"    - roll < {below}:"]
+                out += [f"        {outcome['text']}", *effects(outcome, "        ")]
+                out.append(f"        -> {outcome['next']}")
+            out.append("    }")
+        out.append("")
+    for name, ending in graph["endings"].items():
+        out += [f"=== {name} ===", ending["text"], "-> END", ""]
+    return "\n".join(out)
 
-    def _view(self, before: str, state: State) -> tuple[str, Sequence[str]]:
-        self.state = state
-        offered = choices(self.scenario, state)
-        self.moves = offered.moves
-        return before + self.texts[state.node], offered.texts
 
-    def choose(self, index: int) -> tuple[str, Sequence[str]]:
-        move = self.moves[index]
-        state = apply(self.scenario, self.state, move).state
-        self.record.append(move)
-        if state.awaiting == UNDRAWN:
-            return self._view("", state)
-        self.rng = self.rng * 75 % 65537
-        roll = self.rng % 100
-        for outcome in drawn_from(self.scenario, state):
-            roll -= outcome.weight.constant
-            if roll < 0:
-                break
-        move = Move("chance", move.where, outcome.id)
-        self.record.append(move)
-        state = apply(self.scenario, state, move).state
-        return self._view(outcome.text[0].text + "\n", state)
+def to_bard(graph: Graph) -> str:
+    """The graph for Bardic: each option is a passage that applies its effects and leads on."""
+    top = graph["meta"]["scale"]
+    out = ["@metadata", "  title: synthetic", "  story_id: synthetic", "", ":: Start", "Ready."]
+    out += [f"~ {v['name']} = {v['start']}" for v in graph["variables"]]
+    out += ["~ rng = 1", "~ roll = 0", "", "+ [Go] -> Begin", ""]
+    out += [":: Begin", f"-> {graph['start']}", ""]
 
-    def variables(self) -> list[int]:
-        return list(self.state.meters)
+    def effects(of: dict[str, Any], indent: str) -> list[str]:
+        return [
+            f"{indent}~ {name} = "
+            + (f"min({top}, {name} + {n})" if n > 0 else f"max(0, {name} - {-n})")
+            for name, n in of["effects"]
+        ]
+
+    for name, node in graph["nodes"].items():
+        out += [f":: {name}", node["text"], ""]
+        for number, option in enumerate(node["options"]):
+            condition = f"{{{_condition(option, 'and')}}} " if option["when"] else ""
+            out.append(f"+ {condition}[{option['text']}] -> {name}_o{number}")
+        out.append("")
+        for number, option in enumerate(node["options"]):
+            out += [f":: {name}_o{number}", *effects(option, "")]
+            if "next" in option:
+                out += [f"-> {option['next']}", ""]
+                continue
+            out += ["~ rng = (rng * 75) % 65537", "~ roll = rng % 100"]
+            below = 0
+            for index, outcome in enumerate(option["chance"]):
+                below += outcome["weight"]
+                test = f"@elif roll < {below}:" if index else f"@if roll < {below}:"
+                out.append("@else:" if outcome is option["chance"][-1] else test)
+                out += [f"  {outcome['text']}", *effects(outcome, "  ")]
+                out.append(f"  -> {outcome['next']}")
+            out += ["@endif", ""]
+    for name, ending in graph["endings"].items():
+        out += [f":: {name}", ending["text"], ""]
+    return "\n".join(out) + "\n"
