@@ -59,7 +59,7 @@ class Table:
         self.rows = rows
         self.reach = reach
         self.ids = tuple(scenario.endings)
-        self._codes: dict[int, list[tuple[int, list[int]]]] = {}
+        self._codes = [packing.codes(number) for number in range(len(first) - 1)]
         self._named: dict[int, tuple[str, ...]] = {}
 
     def walk(self) -> Walk:
@@ -93,10 +93,7 @@ class Table:
 
     def _row(self, number: int, values: list[int]) -> int:
         low, high = int(self.first[number]), int(self.first[number + 1])
-        codes = self._codes.get(number)
-        if codes is None:
-            codes = self._codes[number] = self.packing.codes(number)
-        key = sum([table[values[variable]] for variable, table in codes])
+        key = sum([table[values[variable]] for variable, table in self._codes[number]])
         return low + int(self.keys[low:high].searchsorted(key))
 
     def _endings(self, reach: int) -> tuple[str, ...]:
