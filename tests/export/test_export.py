@@ -109,7 +109,7 @@ def test_a_chart_stays_within_what_wikis_draw() -> None:
     for name in ("tutorial", "october-1962"):
         chart = mermaid(open_scenario(name))
         assert len(chart) < 50_000
-        ways = [line for line in chart.splitlines() if re.match(r"\w+ -\.?->?", line)]
+        ways = [line for line in chart.splitlines() if re.match(r"\w+ -\.?->", line)]
         assert 20 < len(ways) < 500
         for line in ways:
             for label in re.findall(r'\|"(.*)"\|', line):
