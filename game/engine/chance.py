@@ -12,7 +12,7 @@ import hashlib
 from fractions import Fraction
 from typing import NamedTuple
 
-from game.engine.rules import drawn_from, turn
+from game.engine.rules import draws, turn
 from game.engine.state import UNDRAWN, Misfit, Move, State
 from game.scenario.model import Kind, Outcome, Scenario, Weight
 
@@ -48,7 +48,7 @@ def weigh(weight: Weight, state: State) -> int:
 
 def odds(scenario: Scenario, state: State, preset: str) -> Odds:
     """The odds of the draw that is due. Where all weights are 0 the last outcome comes."""
-    outcomes = drawn_from(scenario, state)
+    outcomes = draws(scenario, state).outcomes
     factor = scenario.presets[preset].nuclear
     top, bottom = factor.numerator, factor.denominator
     weights = tuple(
@@ -94,4 +94,4 @@ def draw(scenario: Scenario, state: State, preset: str, seed: int) -> Move:
     if node.kind is Kind.AGENDA:  # drawn at more than once: each initiative has luck of its own
         where = f"{node.id}.{node.options[state.awaiting].id}"
     index = pick(chances.weights, luck(seed, where, 0))
-    return Move("chance", node.id, chances.outcomes[index].id)
+    return draws(scenario, state).moves[index]

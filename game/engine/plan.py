@@ -42,11 +42,12 @@ class Act:
     """What one option or outcome does."""
 
     option: Option | None  # None for an outcome, and for the end of an agenda
-    when: Evaluate | None
+    when: Evaluate | None  # of an option of a decision
+    closed: str  # why it is closed else
     stays: bool  # at an agenda, which goes on while something can still be taken up
     shifts: tuple[tuple[int, Table], ...]  # each meter that moves, and what its values become
-    kept: int  # mask of the bits that stay
-    put: int  # bits that are set
+    marks: int  # bits that are set or cleared
+    off: int  # those of them that are cleared
     later: tuple[Later, ...]
     applied: tuple[Effects, ...]
     awaits: int  # slot of the option whose chance is to be drawn then, or UNDRAWN
@@ -62,15 +63,24 @@ class Choices:
     texts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """What chance decides among: the outcomes, and the moves that take them."""
+
+    outcomes: tuple[Outcome, ...]
+    moves: tuple[Move, ...]
+
+
 @dataclass(slots=True)
 class Plan:
-    """A node. `acts[option slot]` are the outcomes awaited there; `acts[UNDRAWN]`, the last, is
-    what can be done or drawn when none is awaited: each by its move, also by its ids of before."""
+    """A node. `acts` and `draws` are by the option whose chance is awaited; the last ones, at
+    UNDRAWN, are for when there is none. An act is found by its move, also with ids of before."""
 
     node: Node
     turn: Literal["player", "chance", "over"]
     agenda: bool
     acts: tuple[dict[Move, Act], ...]
+    draws: tuple[Draws, ...]
     gates: tuple[tuple[Evaluate, int], ...]  # conditions of options, each with a bit
     choices: dict[int, Choices] = field(default_factory=dict)  # by the bits of the gates that hold
 
@@ -110,6 +120,10 @@ def shifted(value: int, amount: int, absolute: bool, low: int, high: int) -> int
     return amount if absolute else min(max(value + amount, low), high)
 
 
+def _draws(node: Node, outcomes: tuple[Outcome, ...]) -> Draws:
+    return Draws(outcomes, tuple(Move("chance", node.id, outcome.id) for outcome in outcomes))
+
+
 class _Planner:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
@@ -117,49 +131,58 @@ class _Planner:
     def plan(self, node: Node) -> Plan:
         agenda = node.kind is Kind.AGENDA
         on = self.leads(node.target) if agenda else None
-        draws = [self.draws(node, option.outcomes, on) for option in node.options]
+        acts = {option.id: self.choice(option, on) for option in node.options}
+        named = {old: acts[option.id] for option in node.options for old in option.was} | acts
+        here = {Move("choose", node.id, pick): act for pick, act in named.items()}
+        if on is not None:
+            done = Act(None, None, "", False, (), 0, 0, (), (), UNDRAWN, on)
+            here[Move("choose", node.id, DONE)] = done
         turn: Literal["player", "chance", "over"] = "player"
         if node.kind is Kind.CHANCE:
-            turn, here = "chance", self.draws(node, node.outcomes, None)
-        else:
-            acts = {option.id: self.choice(option, on) for option in node.options}
-            named = {old: acts[option.id] for option in node.options for old in option.was} | acts
-            here = {Move("choose", node.id, pick): act for pick, act in named.items()}
-            if on is not None:
-                done = Act(None, None, False, (), -1, 0, (), (), UNDRAWN, on)
-                here[Move("choose", node.id, DONE)] = done
-            if node.kind is Kind.ENDING:
-                turn = "over"
-        gates = tuple((o.when.evaluate, 1 << o.slot) for o in node.options if o.when is not None)
-        return Plan(node, turn, agenda, (*draws, here), gates)
+            turn, here = "chance", self.outcomes(node, node.outcomes, None)
+        elif node.kind is Kind.ENDING:
+            turn = "over"
+        drawn = [option.outcomes for option in node.options]
+        return Plan(
+            node,
+            turn,
+            agenda,
+            (*(self.outcomes(node, outcomes, on) for outcomes in drawn), here),
+            tuple(_draws(node, outcomes) for outcomes in (*drawn, node.outcomes)),
+            tuple((o.when.evaluate, 1 << o.slot) for o in node.options if o.when is not None),
+        )
 
     def choice(self, option: Option, on: Leads | None) -> Act:
         """What an option does. `on`: where an agenda leads, if it is an initiative of one."""
         drawn = bool(option.outcomes)
         return Act(
             option,
-            option.when.evaluate if option.when else None,
+            option.when.evaluate if option.when and on is None else None,
+            option.closed,
             on is not None,
             self.shifts(option.effects),
-            ~option.effects.off,
-            option.effects.on | option.chose,
+            option.effects.on | option.effects.off | option.chose,
+            option.effects.off,
             option.later,
             (option.effects,),
             option.slot if drawn else UNDRAWN,
             None if drawn else on or self.leads(option.target),
         )
 
-    def draws(self, node: Node, outcomes: tuple[Outcome, ...], on: Leads | None) -> dict[Move, Act]:
+    def outcomes(
+        self, node: Node, outcomes: tuple[Outcome, ...], on: Leads | None
+    ) -> dict[Move, Act]:
         """What each outcome does."""
         found: dict[Move, Act] = {}
         for outcome in outcomes:
             act = Act(
                 None,
                 None,
+                "",
                 on is not None,
                 self.shifts(outcome.effects),
-                ~outcome.effects.off,
-                outcome.effects.on | outcome.seen,
+                outcome.effects.on | outcome.effects.off | outcome.seen,
+                outcome.effects.off,
                 outcome.later,
                 (outcome.effects,),
                 UNDRAWN,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from game.engine.plan import Choices, Plan, as_choices, choices_of, plan_of, shifted
+from game.engine.plan import Act, Choices, Draws, Plan, as_choices, choices_of, plan_of, shifted
 from game.engine.state import UNDRAWN, Misfit, Move, State
 from game.scenario.expression import Expression
 from game.scenario.model import (
@@ -137,37 +137,39 @@ def moves(scenario: Scenario, state: State) -> tuple[Move, ...]:
     return choices(scenario, state).moves if turn(scenario, state) == "player" else ()
 
 
+def draws(scenario: Scenario, state: State) -> Draws:
+    """What chance decides among now."""
+    return plan_of(scenario, state.node).draws[state.awaiting]
+
+
 def drawn_from(scenario: Scenario, state: State) -> tuple[Outcome, ...]:
     """The outcomes among which chance decides now."""
-    node = plan_of(scenario, state.node).node
-    return node.options[state.awaiting].outcomes if state.awaiting != UNDRAWN else node.outcomes
+    return draws(scenario, state).outcomes
 
 
 def apply(scenario: Scenario, state: State, move: Move) -> Step:
     """The state after a move. Raises :class:`Misfit` if it cannot be made."""
     at, awaiting, day, meters, flags, truths, taken, later = state[:]  # unpacks faster so
     try:
-        plan: Plan = scenario.plans[at]
+        act: Act = scenario.plans[at].acts[awaiting][move]
     except KeyError:
-        plan = plan_of(scenario, at)
-    act = plan.acts[awaiting].get(move)
-    if act is None or UNDRAWN in truths:
-        return _other(scenario, state, plan, move)
-    option = act.option
-    if option is not None:
-        if act.stays:
-            offer = _initiative(option, state, hours_left(plan.node, state))
-            if not offer.open:
-                raise Misfit(f"'{plan.node.id}.{move.pick}' is closed: {offer.reason}")
-            taken |= 1 << option.slot
-        elif act.when is not None and not act.when(meters, flags, truths, day):
-            raise Misfit(f"'{plan.node.id}.{move.pick}' is closed: {option.closed}")
+        return _other(scenario, state, move)
+    if UNDRAWN in truths:
+        return _other(scenario, state, move)
+    if act.when is not None and not act.when(meters, flags, truths, day):
+        raise Misfit(f"'{move.where}.{move.pick}' is closed: {act.closed}")
+    if act.stays and act.option:
+        offer = _initiative(act.option, state, hours_left(scenario.nodes[at], state))
+        if not offer.open:
+            raise Misfit(f"'{move.where}.{move.pick}' is closed: {offer.reason}")
+        taken |= 1 << act.option.slot
     if act.shifts:
         values = [*meters]
         for meter, table in act.shifts:
             values[meter] = table[values[meter]]
         meters = tuple(values)
-    flags = flags & act.kept | act.put
+    if act.marks:
+        flags = (flags | act.marks) ^ act.off
     if act.later:
         later = _set_off(act.later, day, later)
     applied, leads = act.applied, act.leads
@@ -176,7 +178,7 @@ def apply(scenario: Scenario, state: State, move: Move) -> Step:
         return _new(Step, (state, after, applied))
     if act.stays:
         after = State(at, UNDRAWN, day, meters, flags, truths, taken, later)
-        if _goes_on(plan.node, after):
+        if _goes_on(scenario.nodes[at], after):
             return Step(state, after, applied)
     for condition, way in leads.routes:
         if condition(meters, flags, truths, day):
@@ -209,14 +211,18 @@ _WHOSE: dict[Turn, str] = {
 }
 
 
-def _other(scenario: Scenario, state: State, plan: Plan, move: Move) -> Step:
-    """A truth, new luck, a move by the node's old id; or a move that does not fit, and why."""
+def _other(scenario: Scenario, state: State, move: Move) -> Step:
+    """The first act at a node, a truth, new luck, a move by the node's old id; or a move that does
+    not fit, and why."""
     kind, where, pick = move
     if kind == "truth":
         return Step(state, _truth(scenario, state, move), ())
     if kind == "luck":  # changes what is drawn, and nothing that stands
         return Step(state, state, ())
-    node = plan.node
+    if state.node not in scenario.plans:
+        plan_of(scenario, state.node)
+        return apply(scenario, state, move)
+    node = scenario.nodes[state.node]
     if scenario.slots.get(where) != node.slot:
         raise Misfit(f"'{move}' was made at '{where}', but the game stands at '{node.id}'.")
     whose = turn(scenario, state)

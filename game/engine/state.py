@@ -47,7 +47,7 @@ def start(scenario: Scenario) -> State:
         node=node.slot,
         awaiting=UNDRAWN,
         day=node.day,
-        meters=tuple(meter.start for meter in scenario.meters),
+        meters=tuple([meter.start for meter in scenario.meters]),
         flags=scenario.start_flags | node.seen,
         truths=(UNDRAWN,) * len(scenario.truths),
         taken=0,

@@ -15,9 +15,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from game.engine.record import Record, parse
 from game.engine.replay import replay
-from game.engine.rules import apply, choices, drawn_from
-from game.engine.state import UNDRAWN, Move, State, start
+from game.engine.rules import apply, choices, draws
+from game.engine.state import UNDRAWN, State, start
 from game.scenario.load import open_scenario
+from game.scenario.model import Outcome
+
+
+def _roll(outcomes: tuple[Outcome, ...], roll: int) -> int:
+    """The index of the outcome that a number below 100 falls on."""
+    for index, outcome in enumerate(outcomes):
+        roll -= outcome.weight.constant
+        if roll < 0:
+            return index
+    raise AssertionError("the weights sum to less than 100")
 
 
 class Ours:
@@ -25,39 +35,37 @@ class Ours:
         self.scenario = open_scenario(str(folder / "graph"))
         self.texts: dict[int, str] = {}
 
-    def _text(self, slot: int) -> str:
-        node = self.scenario.nodes[slot]
-        ending = self.scenario.endings.get(node.id)
-        self.texts[slot] = "\n".join(part.text for part in (ending.text if ending else node.text))
-        return self.texts[slot]
-
-    def _view(self, before: str, state: State) -> tuple[str, Sequence[str]]:
+    def _view(self, state: State) -> tuple[str, Sequence[str]]:
         self.state = state
         offered = choices(self.scenario, state)
         self.moves = offered.moves
-        return before + (self.texts.get(state.node) or self._text(state.node)), offered.texts
+        try:
+            return self.texts[state.node], offered.texts
+        except KeyError:
+            node = self.scenario.nodes[state.node]
+            ending = self.scenario.endings.get(node.id)
+            text = ending.text if ending else node.text
+            self.texts[node.slot] = "\n".join(part.text for part in text)
+            return self._view(state)
 
     def start(self, rng: int) -> tuple[str, Sequence[str]]:
         self.rng = rng
         self.record = Record("graph", 1, self.scenario.digest, rng, "plain")
-        return self._view("", start(self.scenario))
+        return self._view(start(self.scenario))
 
     def choose(self, index: int) -> tuple[str, Sequence[str]]:
         move = self.moves[index]
         state = apply(self.scenario, self.state, move).state
         self.record.append(move)
         if state.awaiting == UNDRAWN:
-            return self._view("", state)
+            return self._view(state)
         self.rng = self.rng * 75 % 65537
-        roll = self.rng % 100
-        for outcome in drawn_from(self.scenario, state):
-            roll -= outcome.weight.constant
-            if roll < 0:
-                break
-        move = Move("chance", move.where, outcome.id)
-        state = apply(self.scenario, state, move).state
+        drawn = draws(self.scenario, state)
+        index = _roll(drawn.outcomes, self.rng % 100)
+        move = drawn.moves[index]
         self.record.append(move)
-        return self._view(outcome.text[0].text + "\n", state)
+        text, options = self._view(apply(self.scenario, state, move).state)
+        return f"{drawn.outcomes[index].text[0].text}\n{text}", options
 
     def variables(self) -> list[int]:
         return list(self.state.meters)
@@ -67,4 +75,4 @@ class Ours:
 
     def restore(self, saved: bytes) -> Sequence[str]:
         self.record = parse(saved.decode())
-        return self._view("", replay(self.scenario, self.record).state)[1]
+        return self._view(replay(self.scenario, self.record).state)[1]
