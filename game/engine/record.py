@@ -221,11 +221,11 @@ def _line(record: Record, line: str, last: int) -> tuple[str, int]:
     count = len(record.made)
     match = _MOVE.fullmatch(line)
     if match:
-        if int(match[1]) != count + 1:
+        number, kind, where, pick = match.groups()
+        if int(number) != count + 1:
             return f"move {count + 1} was expected, found '{line[:60]}'.", last
         if count >= MAX_MOVES:
             return f"more than {MAX_MOVES:,} moves.", last
-        kind, where, pick = match[2], match[3], match[4]
         if kind == "luck" and (where != "new" or not _SEED.fullmatch(pick)):
             return f"'luck new NUMBER' was expected, found '{line[:60]}'.", last
         record.add(last, Move(kind, where, pick))  # type: ignore[arg-type]

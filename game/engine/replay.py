@@ -32,11 +32,12 @@ def replay(scenario: Scenario, record: Record, number: int | None = None) -> Rep
     steps: list[Step] = []
     made: list[Move] = []
     stopped = ""
-    for count, move in zip(record.line(number), record.moves(number), strict=True):
+    for move in record.moves(number):
         try:
             step = apply(scenario, state, move)
         except Misfit as misfit:
             changed = "" if record.digest == scenario.digest else " The scenario has changed since."
+            count = record.line(number)[len(made)]
             stopped = f"Move {count} does not fit: {misfit}{changed}"
             break
         made.append(move)
