@@ -8,9 +8,8 @@ and an alias is how a small file becomes an endless one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, NamedTuple, NoReturn, Protocol
 
 import yaml
 
@@ -20,13 +19,14 @@ MAX_BYTES = 4_000_000  # of one file; October 1962 at full depth is far below
 MAX_DEPTH = 40  # of nesting
 _BREAKS = "\x85\u2028\u2029"
 _BEGUN = ("while scanning a quoted scalar", "while scanning a simple key")
+_QUOTES = ("'", '"')
 _TEXT_TAGS = (None, "!")  # what a plain or quoted scalar carries
 
-_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_new = tuple.__new__  # a named tuple without its Python-level constructor: for every word of a file
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     text: str
     mark: Mark
     quoted: bool = False
@@ -37,14 +37,12 @@ class Scalar:
         return Mark(self.mark.file, self.mark.line, self.mark.column + self.quoted)
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     items: tuple[Tree, ...]
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Keys in the order written; each with the place of its key and its value."""
 
     entries: dict[str, tuple[Mark, Tree]]
@@ -104,7 +102,7 @@ def parse(text: str, name: str, problems: Problems) -> Tree | None:
     for letter in _BREAKS:  # a line to YAML, and to no editor: every place after it would shift
         text = text.replace(letter, " ")
     try:
-        return _Builder(name, problems).build(yaml.parse(text, Loader=_Loader))
+        return _Builder(name, problems).build(iter(_Loader(text).get_event, None))
     except _Stop:
         return None
     except yaml.MarkedYAMLError as error:
@@ -170,10 +168,15 @@ class _Builder:
         stack: list[_Open] = []
         root: Tree | None = None
         documents = 0
+        name = self.name
         for event in events:
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                done: Tree = self._scalar(event)
+                at = event.start_mark
+                mark = _new(Mark, (name, at.line + 1, at.column + 1))
+                if event.anchor is not None or event.tag not in _TEXT_TAGS:
+                    self._refuse_decoration(event, mark)
+                done: Tree = _new(Scalar, (event.value, mark, event.style in _QUOTES))
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 mark = self._mark(event)
                 self._refuse_decoration(event, mark)
@@ -229,13 +232,6 @@ class _Builder:
             )
         if event.tag not in _TEXT_TAGS:
             self._stop("EX0105", mark, f"The tag '{event.tag}' is not allowed. Delete it.")
-
-    def _scalar(self, event: _Marked) -> Scalar:
-        at = event.start_mark
-        mark = Mark(self.name, at.line + 1, at.column + 1)
-        if event.anchor is not None or event.tag not in _TEXT_TAGS:
-            self._refuse_decoration(event, mark)
-        return Scalar(event.value, mark, event.style in ("'", '"'))
 
     def _put(self, parent: _Open, done: Tree) -> None:
         entries = parent.entries
