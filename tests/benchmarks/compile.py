@@ -4,8 +4,8 @@
 
 Both read the files and both end in memory: ours as a scenario ready to be played, with every fault
 looked for that would keep it from that; the peer, PyYAML's CSafeLoader, as dicts and lists. Rounds
-are interleaved, in one process, with the rubbish collected in between. `check` is the whole check of
-October 1962, with what can be so, but without exploring every state.
+are interleaved, in one process, with the rubbish collected in between. `check` is the whole check
+of October 1962, with what can be so, but without exploring every state.
 """
 
 from __future__ import annotations
