@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from typing import IO
@@ -221,16 +221,18 @@ def _run(command: list[str], progress: Progress) -> None:
                 progress.draw()
         except BaseException:
             process.terminate()
+            reader.join(5)  # leaving this block closes the stream that it reads
             raise
     if process.returncode:
         raise StepFailed(output)
 
 
 def _read(stream: IO[str], output: list[str], progress: Progress) -> None:
-    for line in stream:
-        if line.strip():
-            output.append(line.strip())
-            progress.follow_pip(line.strip())
+    with suppress(ValueError):  # a grandchild kept the pipe open, and it was closed here
+        for line in stream:
+            if line.strip():
+                output.append(line.strip())
+                progress.follow_pip(line.strip())
 
 
 @contextmanager
