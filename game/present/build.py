@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from game.engine.chance import Odds
 from game.engine.rules import holds
-from game.engine.state import State
+from game.engine.state import UNDRAWN, State
 from game.engine.view import View, paragraphs, view
 from game.present import parts, screens
 from game.present.told import Lived, option_of, outcome_of, rungs
-from game.scenario.model import Kind, Node, Scenario
+from game.scenario.model import Basis, Kind, Node, Scenario
 
 Standing = screens.Decision | screens.Agenda | screens.FrontPage
 _FAMILY_TONE: dict[str, screens.Tone] = {
@@ -142,7 +142,7 @@ def _outcome(scenario: Scenario, group: list[Lived], moved: set[str]) -> screens
             text += paragraphs(outcome.text, now)
             title = outcome.title
             flash = outcome.flash or flash
-            odds = _odds(item.odds, outcome.id) or odds
+            odds = _odds(item.odds, outcome.id, _basis(scenario, item)) or odds
     if agenda:
         label = node.title
         title = {0: "The hours go by", 1: title or "An hour spent"}.get(taken, "What you took up")
@@ -161,7 +161,8 @@ def _outcome(scenario: Scenario, group: list[Lived], moved: set[str]) -> screens
         odds=odds,
         flash=flash,
         map=parts.map_of(scenario, after),
-        sources=parts.sources(scenario, _sources(node, group), node.confidence),
+        sources=parts.sources(scenario, _sources(node, group), node.confidence)
+        + _grounds(scenario, group),
     )
 
 
@@ -173,7 +174,25 @@ def _sources(node: Node, group: list[Lived]) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _odds(odds: Odds, drawn: str) -> screens.Odds | None:
+def _grounds(scenario: Scenario, group: list[Lived]) -> tuple[str, ...]:
+    """What the odds of the draws rest on."""
+    found: list[str] = []
+    for item in group:
+        basis = _basis(scenario, item) if item.odds else None
+        if basis:
+            weighed = "the designer's" if basis.confidence == "designer" else basis.confidence
+            found += (f"The odds, {weighed}: {basis.says}",)
+            found += (scenario.sources.get(key, key) for key in basis.sources)
+    return tuple(dict.fromkeys(found))
+
+
+def _basis(scenario: Scenario, item: Lived) -> Basis | None:
+    """Why a draw had its odds."""
+    node, slot = scenario.nodes[item.before.node], item.before.awaiting
+    return node.basis if slot == UNDRAWN else node.options[slot].basis
+
+
+def _odds(odds: Odds, drawn: str, basis: Basis | None) -> screens.Odds | None:
     total = sum(odds.weights)
     lines = tuple(
         (outcome.title, 100 * weight / total, outcome.id == drawn)
@@ -183,7 +202,8 @@ def _odds(odds: Odds, drawn: str) -> screens.Odds | None:
     if len(lines) < 2:
         return None
     share = next(per_cent for _, per_cent, came in lines if came)
-    return screens.Odds(f"In {in_words(share)} this is what comes.", lines)
+    why = basis.says if basis else ""
+    return screens.Odds(f"In {in_words(share)} this is what comes.", lines, why)
 
 
 def in_words(per_cent: float) -> str:
@@ -248,6 +268,7 @@ def table(scenario: Scenario, state: State) -> screens.Table:
                 desk=person.desk,
                 post=person.post,
                 bio=person.bio,
+                temperament=person.temperament,
                 tone=parts.tone_of(scenario, stance),
                 camp=scenario.camps[stance].name,
                 answers=tuple(answers),
@@ -269,7 +290,7 @@ def debrief(scenario: Scenario, story: Sequence[Lived], state: State) -> screens
     """After the game: told and so, the curve against history, who was right, what was luck."""
     ending = scenario.endings.get(scenario.nodes[state.node].id)
     yours = rungs(scenario, story)
-    days = [day for day, _ in scenario.calendar]
+    days = [day for day, _ in scenario.calendar if scenario.counted(day)]
     curve: list[int | None] = []
     for day in days:
         reached = [rung for number, rung in yours.items() if number <= day]

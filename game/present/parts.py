@@ -18,10 +18,12 @@ _SURE = ((90, "almost certain"), (70, "fairly sure"), (50, "thinks so"), (0, "do
 
 def header(scenario: Scenario, day: int, node: Node | None = None) -> screens.Header:
     labels = dict(scenario.calendar)
-    days = [number for number, _ in scenario.calendar]
+    days = scenario.counted(day)
+    act = scenario.act(day)
     place = " · ".join(part for part in (node.time, node.place) if part) if node else ""
     position = sum(1 for number in days if number <= day)
-    return screens.Header(labels.get(day, ""), place, max(position, 1), len(days))
+    name = act.name if act and not days else ""
+    return screens.Header(labels.get(day, ""), place, max(position, 1), len(days), name)
 
 
 def ladder(scenario: Scenario, view: View) -> screens.Ladder:
@@ -162,6 +164,8 @@ def sources(scenario: Scenario, keys: Iterable[str], confidence: str) -> tuple[s
         lines.insert(0, "This did not happen. These works make it credible:")
     elif confidence == "estimated":
         lines.insert(0, "Partly estimated, from:")
+    elif confidence == "disputed":
+        lines.insert(0, "Witnesses or historians disagree about this:")
     return tuple(lines)
 
 

@@ -38,8 +38,12 @@ class Retold:
 
     @property
     def days(self) -> int:
-        """How many days of the calendar the game has lasted."""
-        return sum(1 for day, _ in self.scenario.calendar if day <= self.state.day)
+        """How many days of the calendar the game has lasted, of those that are counted."""
+        return sum(
+            1
+            for day, _ in self.scenario.calendar
+            if day <= self.state.day and self.scenario.counted(day)
+        )
 
     def lines(self) -> Iterator[str]:
         """The game in plain lines: what was ordered, what came of it, and the end."""

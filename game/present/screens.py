@@ -26,7 +26,8 @@ class Header:
     date: str  # "Tuesday 23 October 1962"
     place: str  # "18:00 · Cabinet Room"; empty where there is none
     day: int  # 1-based
-    days: int  # how many days the calendar has
+    days: int  # how many days are counted; 0 where none are
+    act: str = ""  # the part of the story that stands in place of the count
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ class Seat:
     tone: Tone
     camp: str  # "quarantine"
     answers: tuple[Answer, ...]  # what he says to the question of the hour, then to topics
+    temperament: str = ""  # how he thinks; empty where it is not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,7 @@ class Odds:
 
     text: str  # "In 7 of 10 worlds the ships turn on this order."
     lines: tuple[tuple[str, float, bool], ...]  # (title, per cent, drawn)
+    why: str = ""  # why these odds, in a line
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def lines(screen: screens.Screen) -> Iterator[str]:
         for change in screen.changes:
             yield from _change(change)
         if screen.odds:
-            yield from wrap(f"Chance: {screen.odds.text}")
+            yield from wrap(f"Chance: {screen.odds.text} {screen.odds.why}".rstrip())
     elif isinstance(screen, screens.Table):
         yield from _heading(screen.header, "The table")
         yield ", ".join(f"{count} {camp}" for camp, _, count in screen.tally) + "."
@@ -77,7 +77,8 @@ def lines(screen: screens.Screen) -> Iterator[str]:
 
 def _heading(header: screens.Header, label: str) -> Iterator[str]:
     yield ""
-    yield f"== {header.date}, day {header.day} of {header.days} =="
+    count = f", day {header.day} of {header.days}" if header.days else ""
+    yield f"== {header.date}{count} =="
     place = " · ".join(part for part in (header.place, label) if part)
     if place:
         yield place
@@ -306,5 +307,7 @@ class _Talk:
             return
         seat = table.seats[int(number) - 1]
         self.say("", f"{seat.full}, {seat.post}. {plain(seat.bio)} Holds: {seat.camp}.")
+        if seat.temperament:
+            self.say(*wrap(plain(seat.temperament), "  "))
         for answer in seat.answers:
             self.say(*wrap(f"{answer.topic}: {answer.says}", "  "))

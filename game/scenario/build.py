@@ -8,6 +8,7 @@ from fractions import Fraction
 from game.scenario.expression import RESERVED
 from game.scenario.fields import ID, LETTERS, NAME, NODE_ID, Fields, is_id, span
 from game.scenario.model import (
+    Act,
     Camp,
     Cause,
     Effects,
@@ -29,7 +30,7 @@ from game.scenario.theatre import theatre
 from game.scenario.values import is_number
 
 SECTIONS = (
-    "scenario calendar ladder alert camps paths meters flags truths facts presets rules people"
+    "scenario calendar acts ladder alert camps paths meters flags truths facts presets rules people"
     " sources nodes endings map precautions silence"
 )
 COLOURS = ("hawk", "danger", "quarantine", "dove", "undecided")
@@ -211,6 +212,7 @@ class _Builder:
             opens=head.word("opens", "Go on"),
             history=history,
             calendar=calendar,
+            acts=self.acts(),
             ladder_meter=ladder_meter,
             rungs=rungs,
             ladder_history=ladder_history,
@@ -282,6 +284,22 @@ class _Builder:
         if tree is not None and not days:
             self.problems.add("EX0107", tree.mark, "The calendar is empty. Add a day.")
         return tuple(days)
+
+    def acts(self) -> tuple[Act, ...]:
+        found: list[Act] = []
+        for id, tree in self.root.entries("acts", ID, "acts"):
+            fields = Fields(tree, f"Act '{id}'", self.problems, "name days counted")
+            reach = span(fields.word("days", None))
+            if "days" in fields and (reach is None or not self.story.days & {*reach}):
+                problem = f"'days' of act '{id}' must be days of the calendar, such as 16..28."
+                self.problems.add("EX0114", fields.mark_of("days"), problem)
+            first, last = reach or (0, 0)
+            if found and first <= found[-1].last:
+                problem = f"Act '{id}' must begin after day {found[-1].last}, where another ends."
+                self.problems.add("EX0405", fields.mark_of("days"), problem)
+            counted = fields.boolean("counted", False)
+            found.append(Act(id, fields.word("name", None), first, last, counted))
+        return tuple(found)
 
     def meter(self, id: str, tree: Tree) -> Meter:
         fields = Fields(

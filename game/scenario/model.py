@@ -113,6 +113,15 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """Why a draw has the odds it has."""
+
+    says: str
+    sources: tuple[str, ...]
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     who: str
     says: str
@@ -146,6 +155,7 @@ class Option:
     title: str
     outcome: Text
     outcomes: tuple[Outcome, ...]
+    basis: Basis | None  # of the draw, if it has one
     target: Target | None
     chose: int
     was: tuple[str, ...]
@@ -185,6 +195,7 @@ class Node:
     flash: str
     options: tuple[Option, ...]
     outcomes: tuple[Outcome, ...]
+    basis: Basis | None  # of the node's own draw
     hours: Fraction
     target: Target | None
     seen: int
@@ -288,6 +299,7 @@ class Person:
     post: str
     desk: str
     bio: str
+    temperament: str  # how he thinks, in one line
     stances: tuple[tuple[int, str], ...]  # (from day, camp id or "away")
     ask: tuple[Answer, ...]
 
@@ -305,6 +317,17 @@ class Camp:
     id: str
     name: str
     colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A part of the calendar: the days from `first` to `last`."""
+
+    id: str
+    name: str
+    first: int
+    last: int
+    counted: bool  # its days are told as "day 3 of 13"
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +385,7 @@ class Scenario:
     opens: str  # what ends an agenda, as an order
     history: str  # path of the record within the folder; "" without one
     calendar: tuple[tuple[int, str], ...]
+    acts: tuple[Act, ...]
     ladder_meter: int  # slot; -1 without a ladder
     rungs: tuple[str, ...]
     ladder_history: dict[int, int]
@@ -386,3 +410,16 @@ class Scenario:
     # What the engine has worked out, by node and by effect; no part of what a scenario is.
     plans: dict[int, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     tables: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def act(self, day: int) -> Act | None:
+        """The act a day belongs to; None where the scenario has none for it."""
+        return next((act for act in self.acts if act.first <= day <= act.last), None)
+
+    def counted(self, day: int) -> list[int]:
+        """The days that are counted together with this one: its act's, or the calendar's."""
+        act = self.act(day)
+        if act is None:
+            return [number for number, _ in self.calendar if self.act(number) is None]
+        if not act.counted:
+            return []
+        return [number for number, _ in self.calendar if act.first <= number <= act.last]

@@ -11,7 +11,9 @@ from game.scenario.values import Values
 
 def person(values: Values, id: str, tree: Tree) -> Person:
     """One entry of the people section."""
-    fields = Fields(tree, f"Person '{id}'", values.problems, "name short post desk bio stances ask")
+    fields = Fields(
+        tree, f"Person '{id}'", values.problems, "name short post desk bio temperament stances ask"
+    )
     stances: list[tuple[int, str]] = []
     for key, (mark, value) in fields.mapping_of("stances", "from days to camps").items():
         camp = fields.as_word(value, f"The stance of '{id}' from {key}")
@@ -31,6 +33,7 @@ def person(values: Values, id: str, tree: Tree) -> Person:
         post=fields.word("post"),
         desk=fields.word("desk"),
         bio=fields.word("bio"),
+        temperament=fields.word("temperament"),
         stances=tuple(sorted(stances)),
         ask=fields.each("ask", lambda item: _answer(values, item)),
     )

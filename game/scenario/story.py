@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from game.scenario.fields import ID, Fields
 from game.scenario.model import (
+    Basis,
     Briefing,
     Cause,
     Effects,
@@ -23,16 +24,17 @@ from game.scenario.source import Table, Tree
 from game.scenario.values import ALWAYS, Values
 
 NODE_KEYS = (
-    "day time place path title text briefing flash options outcomes hours next"
+    "day time place path title text briefing flash options outcomes basis hours next"
     " sources confidence was"
 )
 OPTION_KEYS = (
     "text detail hint camp when closed final hours for against expect effects later outcome"
-    " outcomes next was"
+    " outcomes basis next was"
 )
 OUTCOME_KEYS = "weight nuclear title text flash effects later next was sources"
+BASIS_KEYS = "says sources confidence"
 ENDING_KEYS = "title family nuclear paper date headline deck text axes clue sources was"
-CONFIDENCE = ("documented", "estimated", "designer")
+CONFIDENCE = ("documented", "disputed", "estimated", "designer")
 FAMILIES = ("settlement", "unsettled", "war", "nuclear")
 AXES = ("lives", "missiles", "alliance", "precedent")
 DONE = "done"  # the agenda's own option: open the meeting
@@ -110,6 +112,7 @@ class Story(Values):
             flash=fields.word("flash"),
             options=tuple(options),
             outcomes=outcomes,
+            basis=self.basis(fields),
             hours=fields.fraction("hours", "1") if agenda else Fraction(0),
             target=target,
             seen=self.names.bit("seen", id),
@@ -185,6 +188,7 @@ class Story(Values):
             title=result.word("title"),
             outcome=self.text(result),
             outcomes=outcomes,
+            basis=self.basis(fields),
             target=target,
             chose=self.names.bit("chose", f"{node}.{id}"),
             was=fields.words("was"),
@@ -244,6 +248,24 @@ class Story(Values):
             )
         return tuple(found)
 
+    def basis(self, parent: Fields) -> Basis | None:
+        """Why the draw of a node or option has its odds."""
+        tree = parent.tree("basis")
+        if tree is None:
+            return None
+        if "outcomes" not in parent:
+            self.fault(
+                "EX0112",
+                parent.mark_of("basis"),
+                f"'basis' says why a draw has its odds, and {parent.what} has no 'outcomes'.",
+            )
+        fields = Fields(tree, f"'basis' of {parent.what}", self.problems, BASIS_KEYS)
+        return Basis(
+            fields.word("says", None),
+            self.cite(fields),
+            fields.choice("confidence", CONFIDENCE, "designer"),
+        )
+
     def ending(self, id: str, tree: Tree) -> tuple[Ending, Node]:
         fields = Fields(tree, f"Ending '{id}'", self.problems, ENDING_KEYS)
         axes_tree = fields.need("axes") or Table({}, fields.mark)
@@ -277,6 +299,7 @@ class Story(Values):
             flash="",
             options=(),
             outcomes=(),
+            basis=None,
             hours=Fraction(0),
             target=None,
             seen=self.names.bit("seen", id),

@@ -95,6 +95,9 @@ def header(look: Look, model: screens.Header, subject: str = "", menu: bool = Tr
     if model.days:
         parts.append(Text(look, f"Day {model.day} of {model.days}", "bar", DIM))
         widths.append(None)
+    elif model.act:
+        parts.append(Text(look, model.act, "bar", DIM))
+        widths.append(None)
     if menu:
         parts.append(_menu(look))
         widths.append(None)

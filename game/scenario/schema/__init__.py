@@ -36,6 +36,7 @@ def schema() -> Schema:
             "option": story.option(),
             "outcome": story.outcome(),
             "paragraphs": story.paragraphs(),
+            "basis": story.basis(),
             "voice": story.voice(),
             "route": story.route(),
             "effects": world.effects(),

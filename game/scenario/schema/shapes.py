@@ -24,7 +24,7 @@ ID_KEY, NODE_KEY, NAME_KEY = (pattern_of(kind.pattern) for kind in (ID, NODE_ID,
 OWN_KEY = f"^(?!({'|'.join(RESERVED)})$){NAME_KEY[1:]}"
 SOURCES = "Keys of the section 'sources': what this stands on."
 LATER = "What arrives days later, with the first scene on or after that day."
-SURE = "How sure this is: documented, estimated, or the designer's."
+SURE = "How sure this is: documented, disputed, estimated, or the designer's."
 
 
 def matched(about: str, pattern: str, cure: str, types: str = "string") -> Schema:

@@ -54,6 +54,15 @@ def story() -> Schema:
     }
 
 
+def basis() -> Schema:
+    keys = {
+        "says": line("Why these odds, in one line."),
+        "sources": lines(SOURCES),
+        "confidence": choice(f"{SURE} Default: designer.", CONFIDENCE),
+    }
+    return fields("Why the draw has the odds it has.", keys, "says")
+
+
 def outcomes() -> Schema:
     return keyed("One of these is drawn.", ID_KEY, ref("outcome"), 1)
 
@@ -153,6 +162,7 @@ def option() -> Schema:
                 "later": some(LATER, ref("delayed")),
                 "outcome": fields("What follows an option, or precedes its draw.", result),
                 "outcomes": outcomes(),
+                "basis": ref("basis"),
                 "next": leads(
                     "Where it leads: a node, an ending, or a list tried in order, the last without"
                     " 'when'. Not in an agenda."
@@ -192,6 +202,7 @@ def node() -> Schema:
             1,
         ),
         "outcomes": outcomes(),
+        "basis": ref("basis"),
         "hours": amount("Makes it an agenda: how many hours its initiatives may fill."),
         "next": leads(
             "Of an event, a draw or an agenda: where it leads. A node, an ending, or a list tried"

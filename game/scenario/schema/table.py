@@ -40,6 +40,7 @@ def people() -> Schema:
             "post": line("The post he holds."),
             "desk": line("One word under the name at the table."),
             "bio": line("One line, with dates."),
+            "temperament": line("How he thinks, in one line."),
             "stances": keyed(
                 "Day: the camp from that day on. Absent before the first; away empties the chair.",
                 DAY,

@@ -79,6 +79,15 @@ def head() -> Schema:
             "about": line("One line about it."),
         },
     )
+    act = fields(
+        "A part of the calendar.",
+        {
+            "name": line("Its name."),
+            "days": matched("Its days.", f"{SPAN}|{WHOLE}", "Write 16..28.", "integer string"),
+            "counted": yes_or_no("true: its days are told as 'day 3 of 13'. Default: false."),
+        },
+        "name days",
+    )
     camp = fields(
         "A camp at the table.",
         {
@@ -89,6 +98,7 @@ def head() -> Schema:
     return {
         "scenario": scenario,
         "calendar": keyed("Day number: label, in order.", DAY, line("The day in words."), 1),
+        "acts": keyed("Parts of the calendar, in order.", ID_KEY, act),
         "ladder": ladder,
         "alert": prose("The alert line: of these, the first that holds is shown."),
         "camps": keyed("The camps at the table.", ID_KEY, camp),

@@ -96,6 +96,8 @@ def odds(look: Look, model: Odds) -> Node:
         line = Row([mark, name, figure], [look.px(12), 1.0, None], look.px(8), "middle")
         line.name = f"{title}, {percent(share)}" + (", this came" if drawn else "")
         rows.append(line)
+    if model.why:
+        rows.append(Text(look, f"*{model.why}*", "small", DIM))
     return Panel(look, Column(rows, look.px(5)), strip=PAPER, line=None, name="Chance", thick=5)
 
 

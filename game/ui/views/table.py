@@ -86,6 +86,7 @@ def paper(look: Look, seat: Seat, topic: int, model: Table) -> Node:
             [
                 Text(look, seat.full, "name", WORDS[seat.tone]),
                 Text(look, f"{seat.post}. {seat.bio}", "small", DIM),
+                *([Text(look, seat.temperament, "small", TEXT)] if seat.temperament else []),
                 Text(look, f"Holds: {seat.camp or 'has not said'}", "small", WORDS[seat.tone]),
             ],
             look.px(2),
