@@ -14,6 +14,7 @@ scenario:
   history: lines/history.record
   ended: end
 calendar: {1: Monday, 2: Tuesday, 3: Wednesday}
+acts: {first: {name: A beginning, days: 1}, rest: {name: The rest, days: 2..3, counted: true}}
 ladder: {meter: m, rungs: [One, Two, Three], history: {1: 1}}
 alert: [{when: m >= 2, text: HIGH}, {text: LOW}]
 camps: {c: {name: A camp, colour: dove}}
@@ -45,9 +46,21 @@ people:
     post: Mate
     desk: Deck
     bio: Invented.
+    temperament: Slow to anger.
     stances: {1: c, 2: away}
     ask: [{topic: The sea, says: "It is wet.", when: f}]
 sources: {S: A source.}
+messages:
+  l:
+    from: Port
+    to: The master
+    subject: Fog
+    sent: Monday, 09:00
+    received: Monday, noon
+    stamp: WIRE
+    text: [Stay., {when: f, text: At once.}]
+    sources: [S]
+    confidence: disputed
 nodes:
   1/a:
     day: 1
@@ -57,6 +70,7 @@ nodes:
     path: p
     text: [One., {when: f, text: Two.}]
     briefing: {from: Port, subject: Fog, stamp: SECRET, text: [Read this.]}
+    mail: [l]
     flash: A slip.
     sources: [S]
     confidence: estimated
@@ -76,7 +90,7 @@ nodes:
         expect: [{who: q, says: It will do., sure: 60, outcomes: [d]}]
         effects: {m: =2, g: true, t: told}
         later: [{days: 1, when: f, effects: {m: -1}, text: It arrives.}]
-        outcome: {title: Done, text: [It is done.]}
+        outcome: {title: Done, text: [It is done.], mail: [l]}
         outcomes:
           d:
             title: D
@@ -87,9 +101,11 @@ nodes:
             effects: {m: +1}
             later: [{days: 2, when: f, effects: {m: -1}, text: It arrives.}]
             next: [{when: f, to: 2/b}, {to: 2/b}]
+            mail: [l]
             sources: [S]
             was: [old-d]
           e: {title: E, weight: 4 - m}
+        basis: {says: So it goes.}
         next: 2/b
         was: [old-o]
       w: {text: Wait, next: 2/b}
@@ -99,7 +115,11 @@ nodes:
     hours: 1.5
     options: {i: {text: I, hours: 0.5}, j: {text: J}}
     next: 3/c
-  3/c: {day: 3, title: C, outcomes: {u: {title: U, weight: 2, next: end}, v: {title: V, next: end}}}
+  3/c:
+    day: 3
+    title: C
+    basis: {says: So it goes., sources: [S], confidence: disputed}
+    outcomes: {u: {title: U, weight: 2, next: end}, v: {title: V, next: end}}
   3/d: {day: 3, title: D, next: end}
 endings:
   end:

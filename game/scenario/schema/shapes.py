@@ -10,6 +10,7 @@ from game.scenario.fields import ID, LETTERS, MAX_ID, NAME, NODE_ID
 Schema = dict[str, Any]
 
 SPAN = r"-?[0-9]{1,6}\s*\.\.\s*-?[0-9]{1,6}"
+DAYS = r"[0-9]{1,6}(\s*\.\.\s*[0-9]{1,6})?"
 WHOLE = r"[+-]?[0-9]{1,9}"
 DAY = "^[0-9]{1,6}$"
 YES_NO = "[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo]"
@@ -23,6 +24,7 @@ ID_KEY, NODE_KEY, NAME_KEY = (pattern_of(kind.pattern) for kind in (ID, NODE_ID,
 # What conditions may name: no word that means something else in them.
 OWN_KEY = f"^(?!({'|'.join(RESERVED)})$){NAME_KEY[1:]}"
 SOURCES = "Keys of the section 'sources': what this stands on."
+MAIL = "Messages that arrive with it, in order."
 LATER = "What arrives days later, with the first scene on or after that day."
 SURE = "How sure this is: documented, disputed, estimated, or the designer's."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.scenario.build import BETTER, COLOURS, SHOWN
 from game.scenario.schema.shapes import (
     DAY,
+    DAYS,
     ID_KEY,
     NAME_KEY,
     OWN_KEY,
@@ -83,7 +84,10 @@ def head() -> Schema:
         "A part of the calendar.",
         {
             "name": line("Its name."),
-            "days": matched("Its days.", f"{SPAN}|{WHOLE}", "Write 16..28.", "integer string"),
+            "days": {
+                **matched("Its days.", DAYS, "Write 16..28.", "integer string"),
+                "minimum": 0,
+            },
             "counted": yes_or_no("true: its days are told as 'day 3 of 13'. Default: false."),
         },
         "name days",
