@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from game.scenario.expression import RESERVED
 from game.scenario.fields import ID, LETTERS, NAME, NODE_ID, Fields, is_id, span
+from game.scenario.messages import message
 from game.scenario.model import (
     Act,
     Camp,
@@ -31,7 +32,7 @@ from game.scenario.values import is_number
 
 SECTIONS = (
     "scenario calendar acts ladder alert camps paths meters flags truths facts presets rules people"
-    " sources nodes endings map precautions silence"
+    " sources messages nodes endings map precautions silence"
 )
 COLOURS = ("hawk", "danger", "quarantine", "dove", "undecided")
 SHOWN = ("exact", "word", "band", "hidden")
@@ -69,6 +70,7 @@ class _Builder:
             sources=set(self._keys("sources")),
             days=self._days(),
             problems=problems,
+            messages=set(self._keys("messages")),
         )
 
     def _keys(self, section: str) -> list[str]:
@@ -164,6 +166,9 @@ class _Builder:
             self.problems.add("EX0201", head.mark_of("preset"), problem)
         camps = {n: self.camp(n, t) for n, t in self.root.entries("camps", ID, "camps")}
         people = {n: person(story, n, t) for n, t in self.root.entries("people", ID, "people")}
+        messages = {
+            n: message(story, n, t) for n, t in self.root.entries("messages", ID, "messages")
+        }
         rules = tuple(self.rule(n, t) for n, t in self.root.entries("rules", ID, "rules"))
         nodes = self.nodes()
         endings = {}
@@ -228,6 +233,7 @@ class _Builder:
             later=tuple(story.later),
             people=people,
             sources=sources,
+            messages=messages,
             nodes=tuple(nodes),
             endings=endings,
             theatre=theatre(story, self.root.tree("map")),

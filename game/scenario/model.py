@@ -109,6 +109,7 @@ class Outcome:
     seen: int  # bits that remember it
     was: tuple[str, ...]
     sources: tuple[str, ...]
+    mail: tuple[str, ...]  # messages that arrive with it
     mark: Mark
 
 
@@ -154,6 +155,7 @@ class Option:
     later: tuple[Later, ...]
     title: str
     outcome: Text
+    mail: tuple[str, ...]  # messages that arrive with its outcome, before any draw
     outcomes: tuple[Outcome, ...]
     basis: Basis | None  # of the draw, if it has one
     target: Target | None
@@ -179,6 +181,23 @@ class Briefing:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """A letter or cable for the mail tray. Without `received` it comes with its scene's hour."""
+
+    id: str
+    sender: str
+    to: str
+    subject: str
+    sent: str
+    received: str
+    stamp: str
+    text: Text
+    sources: tuple[str, ...]
+    confidence: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A scene; or an ending, whose front page stands in `Scenario.endings`."""
 
@@ -192,6 +211,7 @@ class Node:
     title: str
     text: Text
     briefing: Briefing | None
+    mail: tuple[str, ...]  # messages that arrive as it opens
     flash: str
     options: tuple[Option, ...]
     outcomes: tuple[Outcome, ...]
@@ -401,6 +421,7 @@ class Scenario:
     later: tuple[Later, ...]  # every delayed effect, by slot
     people: dict[str, Person]
     sources: dict[str, str]
+    messages: dict[str, Message]
     nodes: Sequence[Node]  # endings among them
     endings: dict[str, Ending]
     theatre: Theatre

@@ -71,10 +71,16 @@ CODES: dict[str, tuple[Severity, str]] = {
     "EX0519": ("warning", "a person never speaks"),
     "EX0520": ("warning", "a person speaks from an empty chair"),
     "EX0521": ("warning", "something stands behind what always comes first"),
+    "EX0522": ("warning", "a message is never delivered"),
+    "EX0523": ("warning", "a message is too long for its paper"),
     "EX0601": ("error", "the history line does not fit the scenario"),
     "EX0602": ("error", "the history line does not end where history ended"),
     "EX0701": ("error", "this cannot be silenced"),
     "EX0702": ("warning", "a silence silences nothing"),
+    "EX0801": ("error", "a translation is of something that is not there"),
+    "EX0802": ("error", "a translation changes what is no text"),
+    "EX0803": ("error", "a translation has more or fewer parts than the original"),
+    "EX0804": ("warning", "texts are not translated"),
 }
 
 

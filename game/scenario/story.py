@@ -24,14 +24,14 @@ from game.scenario.source import Table, Tree
 from game.scenario.values import ALWAYS, Values
 
 NODE_KEYS = (
-    "day time place path title text briefing flash options outcomes basis hours next"
+    "day time place path title text briefing mail flash options outcomes basis hours next"
     " sources confidence was"
 )
 OPTION_KEYS = (
     "text detail hint camp when closed final hours for against expect effects later outcome"
     " outcomes basis next was"
 )
-OUTCOME_KEYS = "weight nuclear title text flash effects later next was sources"
+OUTCOME_KEYS = "weight nuclear title text flash effects later mail next was sources"
 BASIS_KEYS = "says sources confidence"
 ENDING_KEYS = "title family nuclear paper date headline deck text axes clue sources was"
 CONFIDENCE = ("documented", "disputed", "estimated", "designer")
@@ -85,7 +85,7 @@ class Story(Values):
             cause = Cause("outcome", f"{id}.on", title, fields.mark)
             outcomes = (
                 Outcome("on", ALWAYS, False, title, (), "", Effects(cause), (), target,
-                        self.names.bit("seen", f"{id}.on"), (), (), fields.mark),
+                        self.names.bit("seen", f"{id}.on"), (), (), (), fields.mark),
             )  # fmt: skip
         briefing = None
         if "briefing" in fields:
@@ -109,6 +109,7 @@ class Story(Values):
             title=title,
             text=self.text(fields),
             briefing=briefing,
+            mail=self.mail(fields),
             flash=fields.word("flash"),
             options=tuple(options),
             outcomes=outcomes,
@@ -152,7 +153,7 @@ class Story(Values):
             fields.tree("outcome") or Table({}, fields.mark),
             f"'outcome' of {what}",
             self.problems,
-            "title text",
+            "title text mail",
         )
         if "when" in fields and "closed" not in fields:
             self.fault(
@@ -187,6 +188,7 @@ class Story(Values):
             later=self.delayed(fields),
             title=result.word("title"),
             outcome=self.text(result),
+            mail=self.mail(result),
             outcomes=outcomes,
             basis=self.basis(fields),
             target=target,
@@ -236,6 +238,7 @@ class Story(Values):
                     seen=self.names.bit("seen", f"{node}.{id}"),
                     was=fields.words("was"),
                     sources=self.cite(fields),
+                    mail=self.mail(fields),
                     mark=fields.mark,
                 )
             )
@@ -296,6 +299,7 @@ class Story(Values):
             title=ending.title,
             text=(),
             briefing=None,
+            mail=(),
             flash="",
             options=(),
             outcomes=(),

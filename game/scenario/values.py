@@ -41,6 +41,7 @@ class Values:
     sources: set[str]
     days: set[int]
     problems: Problems
+    messages: set[str] = field(default_factory=set)
     later: list[Later] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
     unsure: set[str] = field(default_factory=set)  # meters without a sound range
@@ -123,6 +124,19 @@ class Values:
                     " Add it under 'sources'.",
                 )
         return keys
+
+    def mail(self, fields: Fields) -> tuple[str, ...]:
+        """The messages that arrive."""
+        ids = fields.words("mail")
+        for id, item in zip(ids, fields.items("mail"), strict=True):
+            if id not in self.messages:
+                self.fault(
+                    "EX0201",
+                    item.mark,
+                    f"'{id}' is not among the messages.{did_you_mean(id, self.messages)}"
+                    " Add it under 'messages'.",
+                )
+        return ids
 
     def member(self, fields: Fields, key: str, pool: set[str], of: str, default: str = "") -> str:
         """A word that must be one of `pool`."""

@@ -8,13 +8,23 @@ from functools import cache
 from game import places
 from game.scenario.checks.draft import Draft, draws
 from game.scenario.checks.flow import Flow, Reach
-from game.scenario.model import Text
+from game.scenario.checks.survey import deliveries
+from game.scenario.model import Kind, Text
 from game.scenario.problems import Mark, Problems
 from game.scenario.source import Items, Scalar, Table, Tree
 
 # The most that fits its place at the smallest window.
-LONGEST = {"title": 76, "option": 64, "detail": 150, "hint": 28, "closed": 90, "says": 230}
+LONGEST = {
+    "title": 76,
+    "text": 64,
+    "detail": 150,
+    "hint": 28,
+    "closed": 90,
+    "says": 230,
+    "subject": 60,
+}
 SCENE = 120  # words that are read before a decision; more, and they are skipped
+MESSAGE = 120  # words that a sheet of typing paper holds
 ENDING = (80, 220)  # words of a front page: two or three paragraphs
 _PLAIN = ("when", "known", "weight", "next", "id", "at", "sources")  # keys that hold no prose
 _SLIPS = (  # what is sought; what it is called; its cure
@@ -36,24 +46,34 @@ def check(draft: Draft, flow: Flow, problems: Problems) -> None:
 
 
 def _lengths(draft: Draft, problems: Problems) -> None:
-    def measure(kind: str, text: str, mark: Mark, what: str) -> None:
+    def measure(kind: str, text: str, what: str, *keys: str) -> None:
         length = len(text.replace("*", ""))
         if length > LONGEST[kind]:
             problems.add(
                 "EX0503",
-                mark,
+                draft.at(*keys),
                 f"{what} has {length} characters; {LONGEST[kind]} fit. Cut it.",
             )
 
     for node in draft.scenario.nodes:
-        measure("title", node.title, node.mark, f"The title of '{node.id}'")
+        at = ("endings" if node.kind is Kind.ENDING else "nodes", node.id)
+        measure("title", node.title, f"The title of '{node.id}'", *at, "title")
         for value in node.options:
-            measure("option", value.text, value.mark, f"'text' of option '{value.id}'")
-            measure("detail", value.detail, value.mark, f"'detail' of option '{value.id}'")
-            measure("hint", value.hint, value.mark, f"'hint' of option '{value.id}'")
-            measure("closed", value.closed, value.mark, f"'closed' of option '{value.id}'")
+            for kind, text in (
+                ("text", value.text),
+                ("detail", value.detail),
+                ("hint", value.hint),
+                ("closed", value.closed),
+            ):
+                what = f"'{kind}' of option '{value.id}'"
+                measure(kind, text, what, *at, "options", value.id, kind)
             for voice in value.voices:
-                measure("says", voice.says, value.mark, f"What {voice.who} says on '{value.id}'")
+                side = "for" if voice.pro else "against"
+                what = f"What {voice.who} says on '{value.id}'"
+                measure("says", voice.says, what, *at, "options", value.id, side)
+    for letter in draft.scenario.messages.values():
+        what = f"'subject' of message '{letter.id}'"
+        measure("subject", letter.subject, what, "messages", letter.id, "subject")
 
 
 def _words(draft: Draft, flow: Flow, problems: Problems) -> None:
@@ -66,6 +86,16 @@ def _words(draft: Draft, flow: Flow, problems: Problems) -> None:
                 draft.at("nodes", node.id, "text"),
                 f"The text of '{node.id}' has up to {most} words; {SCENE} are read. Cut it, or"
                 " give a part of it to the briefing.",
+            )
+    for id, reaches in deliveries(flow).items():
+        text = draft.scenario.messages[id].text
+        most = max(_shown(text, flow, reach)[1] for reach in reaches)
+        if most > MESSAGE:
+            problems.add(
+                "EX0523",
+                draft.at("messages", id, "text"),
+                f"The text of message '{id}' has up to {most} words; {MESSAGE} fit on its paper."
+                " Cut it.",
             )
     low, high = ENDING
     for ending in draft.scenario.endings.values():

@@ -41,6 +41,26 @@ def conditions(flow: Flow) -> Iterator[Asked]:
     yield from _elsewhere(flow)
 
 
+def deliveries(flow: Flow) -> dict[str, list[Reach]]:
+    """The messages that can arrive, each with what may be so where it does."""
+    found: dict[str, list[Reach]] = {}
+
+    def arrive(mail: tuple[str, ...], reach: Reach) -> None:
+        for message in mail:
+            found.setdefault(message, []).append(reach)
+
+    for node in flow.scenario.nodes:
+        if node.slot not in flow.at:
+            continue
+        arrive(node.mail, flow.at[node.slot])
+        for option in node.options:
+            arrive(option.mail, flow.done[id(option)])
+        for draw in (node.outcomes, *(option.outcomes for option in node.options)):
+            for outcome in draw:
+                arrive(outcome.mail, flow.done[id(outcome)])
+    return found
+
+
 def effects(scenario: Scenario) -> Iterator[Effects]:
     """Everything that may change something."""
     for rule in scenario.rules:
@@ -107,6 +127,9 @@ def _of_later(flow: Flow, later: Iterable[Later], reach: Reach) -> Iterator[Aske
 def _elsewhere(flow: Flow) -> Iterator[Asked]:
     scenario, reach = flow.scenario, flow.anywhere
     yield from _of_text(scenario.summary, reach, "the summary")
+    for name, places in deliveries(flow).items():
+        at = places[0] if len(places) == 1 else reach  # what fails at one may hold at another
+        yield from _of_text(scenario.messages[name].text, at, f"message '{name}'")
     for ending in scenario.endings.values():
         slot = scenario.slots[ending.id]
         if slot in flow.at:

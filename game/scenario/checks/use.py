@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.scenario.checks.draft import Draft, draws
 from game.scenario.checks.flow import Flow
-from game.scenario.checks.survey import conditions, effects
+from game.scenario.checks.survey import conditions, deliveries, effects
 from game.scenario.checks.weights import reads
 from game.scenario.model import Kind, Node, Weight
 from game.scenario.problems import Problems
@@ -23,6 +23,7 @@ def check(draft: Draft, flow: Flow, problems: Problems) -> None:
     _truths(draft, flow, read, problems)
     _labels(draft, problems)
     _sources(draft, problems)
+    _messages(draft, flow, problems)
     _theatre(draft, problems)
 
 
@@ -134,10 +135,13 @@ def _sources(draft: Draft, problems: Problems) -> None:
     for node in scenario.nodes:
         if node.kind is not Kind.ENDING and not node.sources:
             problems.add("EX0502", node.mark, f"Node '{node.id}' names no source. Add 'sources'.")
-    for section, told in (("truths", scenario.truths), ("facts", scenario.facts)):
+    for section, what, told in (
+        ("truths", "Truth", scenario.truths),
+        ("facts", "Fact", scenario.facts),
+        ("messages", "Message", scenario.messages.values()),
+    ):
         for item in told:
             if not item.sources:
-                what = "Truth" if section == "truths" else "Fact"
                 problem = f"{what} '{item.id}' names no source. Add 'sources'."
                 problems.add("EX0502", draft.at(section, item.id), problem)
     for key in scenario.sources:
@@ -146,6 +150,18 @@ def _sources(draft: Draft, problems: Problems) -> None:
                 "EX0504",
                 draft.at("sources", key),
                 f"Source '{key}' is never cited. Cite it or delete it.",
+            )
+
+
+def _messages(draft: Draft, flow: Flow, problems: Problems) -> None:
+    delivered = deliveries(flow)
+    for id in draft.scenario.messages:
+        if id not in delivered:
+            problems.add(
+                "EX0522",
+                draft.at("messages", id),
+                f"Message '{id}' is never delivered. Name it under 'mail' of a node or an outcome"
+                " that can be reached, or delete it.",
             )
 
 

@@ -23,6 +23,7 @@ def schema() -> Schema:
         **world.tracked(),
         **table.people(),
         **story.story(),
+        **table.messages(),
         **table.theatre(),
         **table.precautions(),
         **table.silence(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.scenario.schema.shapes import (
     ID_KEY,
     LATER,
+    MAIL,
     NODE_KEY,
     SOURCES,
     SURE,
@@ -116,6 +117,7 @@ def outcome() -> Schema:
                 "Where it leads: a node, an ending, or a list tried in order, the last without"
                 " 'when'. Not in an agenda. Default: that of the option or node."
             ),
+            "mail": lines(MAIL),
             "sources": lines(SOURCES),
             "was": was("outcome"),
         },
@@ -142,6 +144,7 @@ def option() -> Schema:
     result = {
         "title": line("What follows, in a few words."),
         "text": prose("What follows, or what is told before the draw."),
+        "mail": lines(MAIL),
     }
     return {
         **fields(
@@ -193,6 +196,7 @@ def node() -> Schema:
         "path": line("One of the paths."),
         "text": prose("What the player reads."),
         "briefing": briefing,
+        "mail": lines("Messages that arrive as it opens, in order."),
         "flash": line("One slip of paper beside the scene."),
         "options": keyed(
             "What the player can order: this makes the node a decision, and with 'hours' an"

@@ -7,6 +7,8 @@ from game.scenario.schema.shapes import (
     DAY,
     ID_KEY,
     NAME_KEY,
+    SOURCES,
+    SURE,
     Schema,
     choice,
     condition,
@@ -16,9 +18,11 @@ from game.scenario.schema.shapes import (
     line,
     lines,
     point,
+    prose,
     ref,
     some,
 )
+from game.scenario.story import CONFIDENCE
 from game.scenario.theatre import SITES
 
 
@@ -58,6 +62,25 @@ def people() -> Schema:
             "additionalProperties": line("The work."),
         },
     }
+
+
+def messages() -> Schema:
+    message = fields(
+        "A letter or cable. It is told by its gist, in the author's words, and never quoted.",
+        {
+            "from": line("Who sent it."),
+            "to": line("To whom."),
+            "subject": line("What it is about."),
+            "sent": line("When and where it was sent, in words."),
+            "received": line("When it came. Default: the day and time of its scene."),
+            "stamp": line("What is stamped on it."),
+            "text": prose("The gist of it."),
+            "sources": lines(SOURCES),
+            "confidence": choice(f"{SURE} Default: designer.", CONFIDENCE),
+        },
+        "from subject text",
+    )
+    return {"messages": keyed("Letters and cables for the mail tray.", ID_KEY, message)}
 
 
 def theatre() -> Schema:
