@@ -25,6 +25,12 @@ def add(commands: Commands) -> None:
         help="instead: which games (records, or folders of them) go another way now than in the"
         " scenario as it was",
     )
+    check.add_argument(
+        "--language",
+        metavar="CODE",
+        help="instead: the texts that are not translated into it, such as es, in the shape of"
+        " text/es.yaml",
+    )
     check.add_argument("--json", action="store_true", help="what was found as JSON")
     check.set_defaults(run=run)
 
@@ -32,6 +38,8 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if arguments.against:
         return _against(arguments)
+    if arguments.language:
+        return _untranslated(arguments)
     from itertools import groupby
 
     from game.analysis.verify import review
@@ -56,6 +64,50 @@ def run(arguments: argparse.Namespace) -> int:
         quiet = f" ({silenced:,} silenced)" if silenced else ""
         print(f"{', '.join(names)}: {counts}{quiet}.")
     return 1 if errors else 0
+
+
+def _untranslated(arguments: argparse.Namespace) -> int:
+    """What a translation lacks, so that it can be put into its file and translated."""
+    import yaml
+
+    from game.scenario.load import find, read
+    from game.scenario.problems import Problems
+    from game.scenario.translation import CODE, FOLDER, pasted
+
+    code = arguments.language
+    if len(arguments.scenarios) != 1 or not CODE.fullmatch(code):
+        print(
+            "--language lists the texts of one scenario that are not translated: check SCENARIO"
+            " --language es, or another code of a language.",
+            file=sys.stderr,
+        )
+        return 2
+    (name,) = arguments.scenarios
+    problems = Problems()
+    draft = read(find(name), problems, language=code)
+    if draft is None or draft.translation is None:
+        first, *others = (p for p in problems.in_order() if p.severity == "error")
+        more = f" There are {len(others)} more." if others else ""
+        raise Trouble(f"{first}{more} 'main.py check {name}' lists them all.")
+    told = draft.translation
+    if arguments.json:
+        print_json(
+            {
+                "language": code,
+                "name": told.name,
+                "texts": told.texts,
+                "untranslated": [{"keys": one.keys, "text": one.text} for one in told.missing],
+            }
+        )
+        return 0
+    print(f"# {draft.scenario.id}/{FOLDER}/{code}.yaml: {told.lacking:,} of", end=" ")
+    print(f"{many(told.texts, 'text')} {'is' if told.texts == 1 else 'are'} not translated.")
+    if not told.name:
+        print("language: ''  # what it calls itself, such as Español")
+    if told.missing:
+        text = yaml.safe_dump(pasted(told.missing), sort_keys=False, allow_unicode=True, width=96)
+        print(text, end="")
+    return 0
 
 
 def _against(arguments: argparse.Namespace) -> int:

@@ -58,10 +58,10 @@ class Nodes(Sequence[Node]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
 
-def load(path: Path, stand: object) -> Scenario | None:
+def load(path: Path, stand: object, language: str = "") -> Scenario | None:
     """The scenario of a folder or file as it was kept; None if it is not as `stand` says."""
     try:
-        about, checksum, body = _file(path).read_bytes().split(b"\n", 2)
+        about, checksum, body = _file(path, language).read_bytes().split(b"\n", 2)
         if about != _about(path, stand) or checksum != _checksum(body):
             return None
         head, *lines = body.split(b"\n")
@@ -71,23 +71,24 @@ def load(path: Path, stand: object) -> Scenario | None:
     return replace(scenario, nodes=Nodes(lines))
 
 
-def keep(path: Path, stand: object, scenario: Scenario) -> None:
+def keep(path: Path, stand: object, scenario: Scenario, language: str = "") -> None:
     """Keep a scenario for the next start; where that cannot be done, nothing happens."""
     values = [replace(scenario, nodes=()), *scenario.nodes]
     body = b"\n".join(_line(value) for value in values)
     if len(body) > MAX_BYTES:
         return
-    file = _file(path)
+    file = _file(path, language)
     with contextlib.suppress(Trouble, OSError):
         storage.write(file, b"\n".join((_about(path, stand), _checksum(body), body)))
         for old in sorted(file.parent.glob("*.scenario"), key=_age)[KEEP:]:
             old.unlink()
 
 
-def _file(path: Path) -> Path:
+def _file(path: Path, language: str) -> Path:
     whole = path.resolve()
     name = hashlib.blake2b(os.fsencode(whole), digest_size=8).hexdigest()
-    return storage.folder() / "compiled" / f"{whole.stem}-{name}.scenario"
+    tongue = f"-{language}" if language else ""
+    return storage.folder() / "compiled" / f"{whole.stem}-{name}{tongue}.scenario"
 
 
 def _age(file: Path) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.scenario.checks import (
     choices,
     conditions,
@@ -19,8 +21,11 @@ from game.scenario.checks.flow import Flow
 from game.scenario.problems import Problems
 
 
-def check(draft: Draft, problems: Problems) -> int:
-    """Add every warning, take out what the author has silenced; how many that were."""
+def check(draft: Draft, problems: Problems, translated: Sequence[Draft] = ()) -> int:
+    """Add every warning, take out what the author has silenced; how many that were.
+
+    `translated`: the same scenario in other languages.
+    """
     flow = Flow(draft.scenario)
     graph.check(draft, problems)
     conditions.check(draft, flow, problems)
@@ -31,4 +36,28 @@ def check(draft: Draft, problems: Problems) -> int:
     table.check(draft, problems)
     prose.check(draft, flow, problems)
     dates.check(draft, problems)
-    return silence.apply(draft, problems)
+    for other in translated:
+        _translation(other, flow, problems)
+    return silence.apply(draft, problems, translated)
+
+
+def _translation(draft: Draft, flow: Flow, problems: Problems) -> None:
+    """Add what a reader of a translation would stumble over. `flow` is that of the original, from
+    which texts alone differ; what is told of the original's texts is told there."""
+    told = draft.translation
+    assert told is not None  # it was read in a language
+    found = Problems()
+    prose.check(draft, flow, found)
+    if told.missing:
+        sections: dict[str, int] = {}
+        for one in told.missing:
+            sections[one.keys[0]] = sections.get(one.keys[0], 0) + one.amount
+        where = ", ".join(f"{section} {amount}" for section, amount in sections.items())
+        found.add(
+            "EX0804",
+            told.mark,
+            f"{told.lacking} of {told.texts} texts are not translated and are shown as they were"
+            f" written: {where}. 'main.py check {draft.scenario.id} --language {told.code}' writes"
+            " them out.",
+        )
+    problems.found += [problem for problem in found.found if problem.file == told.mark.file]

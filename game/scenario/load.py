@@ -1,4 +1,4 @@
-"""Finding and loading scenarios: a folder of YAML files, or one file."""
+"""Finding and loading scenarios: a folder of YAML files, or one file; and in which language."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from pathlib import Path
 
 from game import places
 from game.errors import Trouble
-from game.scenario import cache
+from game.scenario import cache, translation
 from game.scenario.build import build
 from game.scenario.checks.draft import Draft
 from game.scenario.checks.graph import check_errors
 from game.scenario.model import Scenario
 from game.scenario.problems import Mark, Problem, Problems, did_you_mean
 from game.scenario.source import Items, Scalar, Table, Tree, parse, read_text
+from game.scenario.translation import Translation
 
 MAX_FILES = 500
 
@@ -60,48 +61,53 @@ def load(path: Path, copied: bool = False) -> tuple[Scenario | None, list[Proble
 
 
 _opened: dict[
-    tuple[Path, bool], tuple[object, Scenario]
-] = {}  # what was opened, and how its files stood
+    tuple[Path, bool, str], tuple[object, Scenario]
+] = {}  # what was opened, in which language, and how its files stood
 
 
-def open_scenario(reference: str, copied: bool = False) -> Scenario:
+def open_scenario(reference: str, copied: bool = False, language: str = "") -> Scenario:
     """The scenario of an id or path. Raises :class:`Trouble` with its first error.
 
-    A copied folder need not be called as the scenario is.
+    A copied folder need not be called as the scenario is. `language` such as ``es``: in its
+    translation, where it has one.
     While its files stay as they are a scenario is read once in a process.
     """
     path = find(reference)
-    stand = _stand(path, copied)
-    held = _opened.get((path, copied))
+    if language and language not in translation.files(path):
+        language = ""
+    stand = _stand(path, copied, language)
+    held = _opened.get((path, copied, language))
     if held and stand and held[0] == stand:
         return held[1]
-    scenario = cache.load(path, stand) if stand else None
+    scenario = cache.load(path, stand, language) if stand else None
     if scenario is None:
-        scenario = _compiled(reference, path, copied)
+        scenario = _compiled(reference, path, copied, language)
         if stand:
-            cache.keep(path, stand, scenario)
-    _opened[path, copied] = (stand, scenario)
+            cache.keep(path, stand, scenario, language)
+    _opened[path, copied, language] = (stand, scenario)
     return scenario
 
 
-def _compiled(reference: str, path: Path, copied: bool) -> Scenario:
-    scenario, problems = load(path, copied)
-    if scenario is None:
-        errors = [problem for problem in problems if problem.severity == "error"]
+def _compiled(reference: str, path: Path, copied: bool, language: str) -> Scenario:
+    problems = Problems()
+    draft = read(path, problems, copied, language)
+    if draft is None:
+        errors = [problem for problem in problems.in_order() if problem.severity == "error"]
         more = f" There are {len(errors) - 1} more." if len(errors) > 1 else ""
         raise Trouble(
             f"The scenario '{reference}' cannot be played. {errors[0]}{more}"
             f" 'main.py check {reference}' lists them all."
         )
-    return scenario
+    return draft.scenario
 
 
-def _stand(path: Path, copied: bool) -> object:
+def _stand(path: Path, copied: bool, language: str) -> object:
     """What a compiled scenario depends on: the names, sizes and times of its files, and whether it
     must be called as its folder is. None if they cannot be read."""
     try:
         files = [path] if path.is_file() else sorted(path.rglob("*.yaml"))
-        found = [(file, file.stat()) for file in files]
+        other = {file for code, file in translation.files(path).items() if code != language}
+        found = [(file, file.stat()) for file in files if file not in other]
     except OSError:
         return None
     return [copied, *((str(file), stat.st_size, stat.st_mtime_ns) for file, stat in found)]
@@ -111,7 +117,7 @@ def _files(path: Path, problems: Problems) -> list[tuple[Path, str]]:
     if path.is_file():
         return [(path, path.name)]
     try:
-        files = sorted(p for p in path.rglob("*.yaml") if "lines" not in p.relative_to(path).parts)
+        files = sorted(p for p in path.rglob("*.yaml") if _is_source(p.relative_to(path).parts))
     except OSError as error:
         reason = error.strerror or "unknown reason"
         problems.add("EX0101", Mark(path.name, 1, 1), f"The folder cannot be read ({reason}).")
@@ -130,10 +136,18 @@ def _files(path: Path, problems: Problems) -> list[tuple[Path, str]]:
     return [(file, f"{path.name}/{file.relative_to(path).as_posix()}") for file in files]
 
 
-def read(path: Path, problems: Problems, copied: bool = False) -> Draft | None:
-    """The scenario with the tree it was written as, or None if it has errors."""
+def _is_source(parts: tuple[str, ...]) -> bool:
+    """Whether a file of the folder is part of the scenario: no record, no translation."""
+    return "lines" not in parts and parts[0] != translation.FOLDER
+
+
+def read(path: Path, problems: Problems, copied: bool = False, language: str = "") -> Draft | None:
+    """The scenario with the tree it was written as, or None if it has errors.
+
+    In a language its texts, and the places of them, are those of ``text/<language>.yaml``.
+    """
     with _uncollected():
-        return _read(path, problems, copied)
+        return _read(path, problems, copied, language)
 
 
 @contextmanager
@@ -148,7 +162,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: Path, problems: Problems, copied: bool) -> Draft | None:
+def _read(path: Path, problems: Problems, copied: bool, language: str) -> Draft | None:
     digest = hashlib.blake2b(digest_size=8)
     texts: list[str] = []
     sections: dict[str, tuple[Mark, Tree]] = {}
@@ -174,6 +188,9 @@ def _read(path: Path, problems: Problems, copied: bool) -> Draft | None:
     if not whole or not sections:
         return None  # what is missing would only bring follow-up faults
     root = Table(sections, Mark(path.name, 1, 1))
+    translated = None
+    if language:
+        root, translated = _translated(path, root, language, problems)
     folder = path if path.is_dir() else path.parent
     scenario, cited = build(root, texts, digest.hexdigest(), str(folder), problems)
     own = path.resolve().name
@@ -185,7 +202,27 @@ def _read(path: Path, problems: Problems, copied: bool) -> Draft | None:
         )
     if not problems.errors:
         check_errors(scenario, problems)
-    return None if problems.errors else Draft(scenario, root, frozenset(cited))
+    return None if problems.errors else Draft(scenario, root, frozenset(cited), translated)
+
+
+def _translated(
+    path: Path, root: Table, language: str, problems: Problems
+) -> tuple[Table, Translation]:
+    """The tree in a language; in one without a file it is as it was, and nothing is translated."""
+    file = translation.files(path).get(language)
+    given = None
+    if file:
+        name = f"{path.name}/{translation.FOLDER}/{file.name}"
+        if not translation.CODE.fullmatch(language):
+            problems.add(
+                "EX0113",
+                Mark(name, 1, 1),
+                f"'{language}' is no language. Call the file by a code, such as es.yaml or"
+                " pt-br.yaml.",
+            )
+        text = read_text(file, name, problems)
+        given = None if text is None else parse(text, name, problems)
+    return translation.lay_over(root, given, language, problems)
 
 
 def _lay_together(sections: dict[str, tuple[Mark, Tree]], tree: Table, problems: Problems) -> None:

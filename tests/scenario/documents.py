@@ -24,6 +24,7 @@ FAMILIES = {
     "EX05": "Care for the reader",
     "EX06": "History's line",
     "EX07": "Silence",
+    "EX08": "Translations",
 }
 _FRONT = re.compile(r"---\n((?:\w+: .+\n)+)---\n")
 _BLOCK = re.compile(r"^```(\w+)(?: (bad|good))?((?: \w+=\"[^\"]*\")*)\n(.*?)^```$", re.M | re.S)
@@ -59,7 +60,7 @@ class Example:
             path.write_bytes(data)
         base = yaml.load(BASE.read_text(encoding="utf-8"), yaml.BaseLoader)
         for name, data in self.files.items():
-            if name.endswith(".yaml"):
+            if name.endswith(".yaml") and not name.startswith("text/"):
                 _take_away(base, data)
         text = yaml.safe_dump(base, sort_keys=False, allow_unicode=True)
         (root / "base.yaml").write_text(text, encoding="utf-8")

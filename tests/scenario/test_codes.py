@@ -189,7 +189,7 @@ CASES = [
          "'f' is never read"),
     Case("EX0502", edit("b: {day: 2, title: B, sources: [S],", "b: »{day: 2, title: B,"),
          "'b' names no source"),
-    Case("EX0503", edit("b: {day: 2, title: B", f"b: »{{day: 2, title: {'B' * 77}"), "76 fit"),
+    Case("EX0503", edit("b: {day: 2, title: B", f"b: {{day: 2, »title: {'B' * 77}"), "76 fit"),
     Case("EX0504", edit("{S: A source.", "{S: A source., »T: Another."), "'T' is never cited"),
     Case("EX0505", edit("title: B", "text: [»Slowly, and with care.], title: B"), "Slowly'"),
     Case("EX0701", edit("EX0506: {why: W}", "»EX0506x: {why: W}"), "Did you mean 'EX0506'?"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from game.scenario.model import Node, Option, Outcome, Scenario
 from game.scenario.problems import Mark
 from game.scenario.source import Table, Tree
+from game.scenario.translation import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Draft:
     scenario: Scenario
     root: Table
     cited: frozenset[str]
+    translation: Translation | None = None  # in which it was read, if it was
 
     def tree(self, *keys: str) -> Tree | None:
         """What stands under these keys, one inside the other."""

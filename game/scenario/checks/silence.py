@@ -7,6 +7,7 @@ the entry in which it is told.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from game.scenario.checks.draft import Draft
@@ -23,10 +24,10 @@ class _Silence:
     used: set[str] = field(default_factory=set)
 
 
-def apply(draft: Draft, problems: Problems) -> int:
+def apply(draft: Draft, problems: Problems, translated: Sequence[Draft] = ()) -> int:
     """Take out the silenced warnings, tell of silence that does not serve; how many were taken."""
     silences = _read(draft, problems)
-    entries = _entries(draft)
+    entries = sorted({entry for one in (draft, *translated) for entry in _entries(one)})
     kept: list[Problem] = []
     for problem in problems.found:
         entry = _entry(entries, problem)
@@ -79,13 +80,13 @@ def _read(draft: Draft, problems: Problems) -> list[_Silence]:
 
 
 def _entries(draft: Draft) -> list[tuple[Mark, str]]:
-    """Where each entry of each section begins, in order."""
+    """Where each entry of each section begins; in a translation where its texts do."""
     found: list[tuple[Mark, str]] = []
     for name, (mark, section) in draft.root.entries.items():
         found.append((mark, name))
         if isinstance(section, Table):
             found += [(at, id) for id, (at, _) in section.entries.items()]
-    return sorted(found)
+    return found
 
 
 def _entry(entries: list[tuple[Mark, str]], problem: Problem) -> str:
