@@ -23,6 +23,7 @@ def check(draft: Draft, flow: Flow, problems: Problems) -> None:
     _truths(draft, flow, read, problems)
     _labels(draft, problems)
     _sources(draft, problems)
+    _bases(draft, problems)
     _messages(draft, flow, problems)
     _theatre(draft, problems)
 
@@ -163,6 +164,19 @@ def _messages(draft: Draft, flow: Flow, problems: Problems) -> None:
                 f"Message '{id}' is never delivered. Name it under 'mail' of a node or an outcome"
                 " that can be reached, or delete it.",
             )
+
+
+def _bases(draft: Draft, problems: Problems) -> None:
+    """Draws that do not say why they have their odds, where others do."""
+    found = list(draws(draft.scenario))
+    if not any((draw.option or draw.node).basis for draw in found):
+        return
+    for node, option, _ in found:
+        if not (option or node).basis:
+            keys = ("nodes", node.id, *(("options", option.id) if option else ()))
+            what = f"{node.id}.{option.id}" if option else node.id
+            problem = f"Nothing says why the draw of '{what}' has its odds. Add 'basis'."
+            problems.add("EX0524", draft.at(*keys, "outcomes"), problem)
 
 
 def _theatre(draft: Draft, problems: Problems) -> None:
