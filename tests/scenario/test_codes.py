@@ -68,6 +68,7 @@ PLAYED = "1 truth t x\n2 choose a o\n"
 DEPTH = source.MAX_DEPTH
 B = "{day: 2, title: B, sources: [S], outcomes: {d: {title: D, weight: 2, next: e}}}"
 PEOPLE = "people: {p: {name: Ann Pe}}"
+ES = "language: Español\n"
 
 CASES = [
     Case("EX0101", lambda folder: folder / "absent", "holds no *.yaml"),
@@ -208,6 +209,10 @@ CASES = [
                     + "  k: {title: K, family: war, headline: K, sources: [S], axes: {lives: L,"
                     " missiles: M, alliance: A, precedent: P}}\n",
                     HISTORY: record(PLAYED + "3 chance b d\n")}, "history ended at 'k'"),
+    Case("EX0801", {"s.yaml": SMALL, "text/es.yaml": ES + "»nodez: {}\n"}, "Did you mean 'nodes'?"),
+    Case("EX0802", {"s.yaml": SMALL, "text/es.yaml": ES + "nodes: {a: {»day: 2}}\n"}, "is no text"),
+    Case("EX0803", {"s.yaml": SMALL.replace("day: 1\n", "day: 1\n    text: [A., B.]\n"),
+                    "text/es.yaml": ES + "nodes: {a: {text: »[C.]}}\n"}, "has 2 paragraphs"),
 ]  # fmt: skip
 
 
