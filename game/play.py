@@ -16,6 +16,7 @@ from game.engine.replay import replay
 from game.engine.state import Misfit, Move, State, start
 from game.errors import Trouble
 from game.present import build
+from game.present.mail import Bag
 from game.present.screens import Debrief, Screen, Table
 from game.present.told import Lived, lived
 from game.scenario.load import open_scenario
@@ -44,13 +45,16 @@ class Play:
         self.story: list[Lived] = []
         self.state = position or start(scenario)
         self.moved: set[str] = set()
+        self.bag = Bag(scenario, self.state)
         self.stopped = ""
         if position is None:
             self._replay()
         begun = len(self.story)
         self._chance()
         drawn = self.story[begun:]
-        self._opening = build.since(scenario, drawn, self.moved)  # where chance moves first
+        self._opening = build.since(
+            scenario, drawn, self.moved, self.bag
+        )  # where chance moves first
         if self._opening and (document := build.briefing(scenario, drawn[0].before)):
             self._opening = (document, *self._opening)
 
@@ -62,7 +66,7 @@ class Play:
         self.stopped = again.stopped
         if again.stopped:
             self.record.at = self.record.line()[len(again.moves) - 1] if again.moves else 0
-        build.since(self.scenario, self.story, self.moved)  # learns which meters moved before
+        build.since(self.scenario, self.story, self.moved, self.bag)  # learns what came before
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -71,7 +75,7 @@ class Play:
         return rules.turn(self.scenario, self.state) == "over"
 
     def standing(self) -> build.Standing:
-        return build.standing(self.scenario, self.state, self.decisions)
+        return build.standing(self.scenario, self.state, self.decisions, self.bag)
 
     def screens(self) -> tuple[Screen, ...]:
         """What to show when a game is begun or gone on with."""
@@ -118,7 +122,7 @@ class Play:
             self._make(Move("choose", node.id, pick))
             self._chance()
         self.save()
-        shown = build.since(self.scenario, self.story[begun:], self.moved)
+        shown = build.since(self.scenario, self.story[begun:], self.moved, self.bag)
         return (*shown, self.standing())
 
     def _make(self, move: Move) -> None:

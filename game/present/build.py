@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.engine.chance import Odds
 from game.engine.rules import holds
 from game.engine.state import UNDRAWN, State
 from game.engine.view import View, paragraphs, view
 from game.present import parts, screens
+from game.present.mail import Bag
 from game.present.told import Lived, option_of, outcome_of, rungs
 from game.scenario.model import Basis, Kind, Node, Scenario
 
@@ -22,16 +24,17 @@ _FAMILY_TONE: dict[str, screens.Tone] = {
 }
 
 
-def standing(scenario: Scenario, state: State, decisions: int) -> Standing:
+def standing(scenario: Scenario, state: State, decisions: int, bag: Bag | None = None) -> Standing:
     """The screen on which the player decides, or the front page. `decisions`: how many before."""
     node = scenario.nodes[state.node]
     if node.kind is Kind.ENDING:
         return front_page(scenario, state)
     seen = view(scenario, state)
     if node.kind is Kind.AGENDA:
-        return _agenda(scenario, state, seen)
+        return _agenda(scenario, state, seen, bag)
+    top = parts.header(scenario, state.day, node)
     return screens.Decision(
-        header=parts.header(scenario, state.day, node),
+        header=top,
         ladder=parts.ladder(scenario, seen),
         label=f"Decision {decisions + 1}",
         title=node.title,
@@ -42,13 +45,15 @@ def standing(scenario: Scenario, state: State, decisions: int) -> Standing:
         flash=node.flash,
         voices=parts.voices(scenario, seen),
         sources=parts.sources(scenario, node.sources, node.confidence),
+        tray=bag.tray(top) if bag else None,
     )
 
 
-def _agenda(scenario: Scenario, state: State, seen: View) -> screens.Agenda:
+def _agenda(scenario: Scenario, state: State, seen: View, bag: Bag | None) -> screens.Agenda:
     node = seen.node
+    top = parts.header(scenario, state.day, node)
     return screens.Agenda(
-        header=parts.header(scenario, state.day, node),
+        header=top,
         ladder=parts.ladder(scenario, seen),
         label=scenario.agenda,
         title=node.title,
@@ -61,6 +66,7 @@ def _agenda(scenario: Scenario, state: State, seen: View) -> screens.Agenda:
         map=parts.map_of(scenario, state),
         flash=node.flash,
         sources=parts.sources(scenario, node.sources, node.confidence),
+        tray=bag.tray(top) if bag else None,
     )
 
 
@@ -82,13 +88,18 @@ def briefing(scenario: Scenario, state: State) -> screens.Briefing | None:
 
 
 def since(
-    scenario: Scenario, items: Sequence[Lived], moved: set[str]
+    scenario: Scenario, items: Sequence[Lived], moved: set[str], bag: Bag | None = None
 ) -> tuple[screens.Screen, ...]:
-    """What to show of the moves just made, in order: outcomes, and the documents of new scenes."""
+    """What to show of the moves just made, in order: outcomes, and the documents of new scenes.
+
+    `moved` learns which meters moved, `bag` what mail came.
+    """
     found: list[screens.Screen] = []
     group: list[Lived] = []
     for index, item in enumerate(items):
         group.append(item)
+        if bag:
+            bag.told(item)
         after = item.step.state
         follows = items[index + 1] if index + 1 < len(items) else None
         same = follows is not None and _belongs(scenario, item, follows)
@@ -96,9 +107,11 @@ def since(
             continue
         outcome = _outcome(scenario, group, moved)
         if outcome:
-            found.append(outcome)
+            found.append(replace(outcome, tray=bag.tray(outcome.header)) if bag else outcome)
         group = []
         if after.node != item.before.node:
+            if bag:
+                bag.opened(after)
             document = briefing(scenario, after)
             if document:
                 found.append(document)

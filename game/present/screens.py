@@ -130,6 +130,35 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A message of the tray: what it says in the author's words, never a quotation."""
+
+    id: str
+    sender: str
+    to: str  # empty where it is not said
+    subject: str
+    sent: str  # "Friday 26 October, 16:43 Moscow time (09:43)"; empty where it is not said
+    received: str  # "Friday 26 October, 18:00"
+    stamp: str
+    text: Prose
+    sources: Prose
+    new: bool  # has come since the last order
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """The mail that has come so far, the newest first."""
+
+    header: Header
+    letters: tuple[Letter, ...]  # at least one
+
+    @property
+    def new(self) -> int:
+        """How many have come since the last order."""
+        return sum(letter.new for letter in self.letters)
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """A typed document over the situation map."""
 
@@ -155,6 +184,7 @@ class Decision:
     flash: str  # a slip of paper beside the scene; empty where there is none
     voices: tuple[Voice, ...]  # in the order of the cards
     sources: Prose
+    tray: Tray | None = None  # None while no mail has come
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +204,7 @@ class Agenda:
     flash: str
     sources: Prose
     opens: str = "Go on"  # what ends it, as an order
+    tray: Tray | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +269,7 @@ class Outcome:
     flash: str
     map: Map
     sources: Prose
+    tray: Tray | None = None  # as it lay at that moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,4 +340,4 @@ class Title:
     preset: str = ""  # the one that is offered first
 
 
-Screen = Briefing | Decision | Agenda | Table | Outcome | FrontPage | Debrief | Title
+Screen = Briefing | Decision | Agenda | Table | Tray | Outcome | FrontPage | Debrief | Title

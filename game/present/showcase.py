@@ -9,6 +9,7 @@ from game.engine.record import BadRecord, Record, parse
 from game.engine.replay import replay
 from game.engine.state import Move, State, start
 from game.present import build, parts, screens
+from game.present.mail import Bag
 from game.present.told import Lived, lived
 from game.scenario.model import Kind, Scenario
 
@@ -20,6 +21,7 @@ NAMES = (
     "decision",
     "agenda",
     "table",
+    "letters",
     "outcome",
     "frontpage",
     "debrief",
@@ -54,7 +56,10 @@ def show(scenario: Scenario, name: str, history: str = "") -> screens.Screen | N
         if name == "table":
             return build.table(scenario, fit[len(fit) // 4][0])
         return build.standing(scenario, state, decisions)
-    told = build.since(scenario, story, set())
+    bag = Bag(scenario, story[0].before)
+    told = build.since(scenario, story, set(), bag)
+    if name == "letters":
+        return bag.tray(parts.header(scenario, last.day))
     if name == "briefing":
         first = build.briefing(scenario, start(scenario))
         return first or next((s for s in told if isinstance(s, screens.Briefing)), None)

@@ -33,12 +33,14 @@ def lines(screen: screens.Screen) -> Iterator[str]:
         yield screen.title
         yield from _prose(screen.text)
         yield from _position(screen.ladder, screen.gauges)
+        yield from _mail(screen.tray)
         yield from _cards(screen.cards)
     elif isinstance(screen, screens.Agenda):
         yield from _heading(screen.header, screen.label)
         yield screen.title
         yield from _prose(screen.text)
         yield from _position(screen.ladder, screen.gauges)
+        yield from _mail(screen.tray)
         yield f"You have {_hours(screen.hours)}. Take up what fits."
         yield from _cards(screen.cards)
     elif isinstance(screen, screens.Outcome):
@@ -58,6 +60,12 @@ def lines(screen: screens.Screen) -> Iterator[str]:
         yield ", ".join(f"{count} {camp}" for camp, _, count in screen.tally) + "."
         for number, seat in enumerate(screen.seats, 1):
             yield f"  {number}. {seat.full}, {seat.post}: {seat.camp}"
+    elif isinstance(screen, screens.Tray):
+        yield from _heading(screen.header, "Letters")
+        for number, letter in enumerate(screen.letters, 1):
+            new = ", new" if letter.new else ""
+            yield from wrap(f"{number}. {letter.sender}: {letter.subject}{new}", "  ")
+            yield from wrap(f"Received {letter.received}", "     ")
     elif isinstance(screen, screens.FrontPage):
         yield ""
         yield f"=== {screen.label}: {screen.title} ==="
@@ -110,6 +118,30 @@ def _position(ladder: screens.Ladder, gauges: tuple[screens.Gauge, ...]) -> Iter
     if gauges:
         yield from wrap("; ".join(f"{gauge.name}: {gauge.value}" for gauge in gauges) + ".")
     yield ""
+
+
+def _mail(tray: screens.Tray | None) -> Iterator[str]:
+    if tray:
+        new = f", {tray.new} of them new" if tray.new else ""
+        yield f"Letters: {len(tray.letters)}{new}. Type l to read them."
+
+
+def letter(sheet: screens.Letter) -> Iterator[str]:
+    """A letter of the tray in plain lines."""
+    yield ""
+    for name, said in (
+        ("From", sheet.sender),
+        ("To", sheet.to),
+        ("Subject", sheet.subject),
+        ("Sent", sheet.sent),
+        ("Received", sheet.received),
+        ("Marked", sheet.stamp),
+    ):
+        if said:
+            yield from wrap(f"{name}: {said}")
+    yield from _prose(sheet.text)
+    for source in sheet.sources:
+        yield from wrap(source, "  ")
 
 
 def _cards(cards: tuple[screens.Card, ...]) -> Iterator[str]:
@@ -175,7 +207,10 @@ def _hours(hours: float) -> str:
 
 # -- playing -----------------------------------------------------------------------------------
 
-HELP = "Type a number to choose; t the table, s sources, d the day's state, h help, q leaves."
+HELP = (
+    "Type a number to choose; t the table, l the letters, s sources, d the day's state, h help,"
+    " q leaves."
+)
 
 
 def play_text(game: Play, source: TextIO, out: TextIO) -> int:
@@ -249,6 +284,8 @@ class _Talk:
                 return None
             if word.startswith("t"):
                 self.table(word)
+            elif word.startswith("l"):
+                self.mail(word, screen.tray)
             elif word == "s":
                 self.say(*(line for source in screen.sources for line in wrap(source, "  ")))
             elif word == "d":
@@ -311,3 +348,13 @@ class _Talk:
             self.say(*wrap(plain(seat.temperament), "  "))
         for answer in seat.answers:
             self.say(*wrap(f"{answer.topic}: {answer.says}", "  "))
+
+    def mail(self, word: str, tray: screens.Tray | None) -> None:
+        """`l` lists the letters, the newest first; `l 3` reads the third."""
+        number = word[1:].strip()
+        if tray is None:
+            self.say("No mail has come.")
+        elif number.isdecimal() and 1 <= int(number) <= len(tray.letters):
+            self.say(*letter(tray.letters[int(number) - 1]))
+        else:
+            self.say(*lines(tray), "Type l and a number to read one of them.")

@@ -34,6 +34,13 @@ SOURCES = Key("S", "Sources", "s")
 MAP = Key("M", "Map", "m")
 
 
+def letters(tray: screens.Tray | None) -> list[Key]:
+    """The key of the mail tray, with how many letters are new; none while the tray is empty."""
+    if tray is None:
+        return []
+    return [Key("L", f"Letters ({tray.new} new)" if tray.new else "Letters", "l")]
+
+
 class Chart(Node):
     """The situation map: as much as there is room for, or of a fixed shape beside other things.
 

@@ -37,6 +37,10 @@ def build(model: screens.Screen, look: Look) -> Node:
             from game.ui.views import table
 
             return table.build(model, look)
+        case screens.Tray():
+            from game.ui.views import mail
+
+            return mail.build(model, look)
         case screens.Outcome():
             from game.ui.views import outcome
 

@@ -15,6 +15,7 @@ from game.present.screens import (
     Gauge,
     Header,
     Ladder,
+    Letter,
     Line,
     Map,
     Odds,
@@ -30,6 +31,7 @@ from game.present.screens import (
     Title,
     Told,
     Tone,
+    Tray,
     Voice,
 )
 
@@ -93,6 +95,72 @@ SOURCES = (
     "FRUS 1961-1963, XI, document 70.",
     "Michael Dobbs, *One Minute to Midnight*, 2008.",
     "Ernest May and Philip Zelikow, *The Kennedy Tapes*, 1997.",
+)
+
+LETTERS = (
+    Letter(
+        "price",
+        "Chairman Khrushchev, Moscow",
+        "President Kennedy, Washington",
+        "A second price, in public",
+        "Saturday 27 October, 17:00 Moscow time (09:00)",
+        "Saturday 27 October, 10:17, by radio",
+        "RADIO MOSCOW",
+        (
+            "He praises the talks in New York and goes on to what was not in last night's letter: "
+            "the missiles in Turkey stand next door to him as those in Cuba stand next door to us.",
+            "Let both go, each under the eyes of the United Nations, and let each side pledge not "
+            "to invade the other's neighbour. Two or three weeks would be enough.",
+            "The tone is level and official. Nothing in it sounds like the man who wrote the "
+            "first letter, and the whole world has heard it.",
+        ),
+        SOURCES,
+        new=True,
+    ),
+    Letter(
+        "private",
+        "Chairman Khrushchev, by the Embassy in Moscow",
+        "President Kennedy",
+        "Knots, and how to untie them",
+        "Friday 26 October, 16:43 Moscow time (09:43)",
+        "Friday 26 October, 18:00 to 21:00, in four parts",
+        "",
+        ("He writes of war as one who has seen two, and asks for a promise not to invade. " * 5,),
+        SOURCES[:1],
+        new=True,
+    ),
+    Letter(
+        "briefing:16/who-knows",
+        "The White House",
+        "",
+        "Photographs of 14 October",
+        "",
+        "Tuesday 16 October 1962, 11:50",
+        "TOP SECRET",
+        ("Two days ago one aircraft photographed a strip of western Cuba.",),
+        (),
+        new=False,
+    ),
+)
+TRAY = Tray(header("Saturday 27 October 1962", "16:05", 12), LETTERS)
+LONG_TRAY = Tray(
+    TRAY.header,
+    tuple(
+        Letter(
+            f"letter-{number}",
+            "Robert F. Kennedy, after an evening with the Soviet Ambassador at the Department",
+            "The President, and nobody else in the building",
+            "What may be said of the missiles in Turkey, and what may not",
+            "Saturday 27 October, 20:05 in Washington, 03:05 on Sunday in Moscow",
+            "Saturday 27 October 1962, a little after 20:30, in his own hand",
+            "EYES ONLY" if number % 2 else "",
+            ("One sentence that has to be carried in the head and is not to be written down. " * 8,)
+            * 2,
+            SOURCES,
+            new=number < 2,
+        )
+        for number in range(24)
+    ),
 )
 
 TITLE = Title(
@@ -230,6 +298,7 @@ DECISION = Decision(
         ),
     ),
     SOURCES,
+    TRAY,
 )
 SHORT_DECISION = Decision(
     header("Tuesday 16 October 1962", "08:45 · The Residence", 1),
@@ -246,6 +315,7 @@ SHORT_DECISION = Decision(
     "",
     (),
     (),
+    Tray(header("Tuesday 16 October 1962", "08:45", 1), LETTERS[2:]),
 )
 _TONES: tuple[Tone, ...] = ("hawk", "danger", "quarantine", "dove", "danger", "undecided")
 LONG_DECISION = Decision(
@@ -320,6 +390,7 @@ LONG_DECISION = Decision(
         ),
     ),
     SOURCES,
+    LONG_TRAY,
 )
 
 AGENDA = Agenda(
@@ -621,6 +692,8 @@ ALL: dict[str, Screen] = {
     "decision-long": LONG_DECISION,
     "agenda": AGENDA,
     "table": TABLE,
+    "letters": TRAY,
+    "letters-long": LONG_TRAY,
     "outcome": OUTCOME,
     "outcome-long": OVERNIGHT,
     "frontpage": FRONTPAGE,

@@ -159,6 +159,53 @@ def test_what_lies_beside_the_screen_opens_and_closes(key: str, name: str) -> No
     assert driver.name == "DecisionScene"
 
 
+def test_the_letters_open_by_one_key_and_are_read_with_the_keyboard() -> None:
+    driver = to_decision()
+    assert driver.says("Letters (2 new)")
+    driver.key("l")
+    assert driver.name == "TrayScene"
+    assert driver.says("A second price, in public")
+    assert driver.says("Nothing in it sounds like the man who wrote the first letter")
+    driver.key("down")
+    assert driver.says("Friday 26 October, 16:43 Moscow time (09:43)")  # sent
+    assert driver.says("Friday 26 October, 18:00 to 21:00, in four parts")  # received
+    assert not driver.says("Nothing in it sounds like")
+    driver.key("s")
+    assert driver.name == "Sources"
+    driver.key("escape", "l")
+    assert driver.name == "DecisionScene"
+    assert driver.focus == "card:board"
+    assert driver.shelf.play.asked == []
+
+
+def test_the_letters_open_by_a_click_and_are_read_with_the_mouse() -> None:
+    driver = to_decision()
+    driver.click("key:l")
+    driver.click("letter:private")
+    assert driver.says("He writes of war as one who has seen two")
+    driver.click("key:escape")
+    assert driver.name == "DecisionScene"
+
+
+def test_a_letter_longer_than_the_window_is_scrolled() -> None:
+    driver = Driver(size=(1024, 640), settings=Settings(text=150))
+    driver.key("enter", "enter", "l", "right")
+    assert driver.focus == "scroll:letter"
+    driver.key("down")
+    assert driver.scene.offsets["letter"] > 0
+    driver.key("left", "down")
+    assert driver.scene.offsets["letter"] == 0  # another letter begins at its top
+
+
+def test_without_mail_there_is_no_tray() -> None:
+    driver = to_decision()
+    driver.key("1", "enter")
+    assert driver.name == "OutcomeScene"
+    assert not driver.says("Letters")
+    driver.key("l")
+    assert driver.name == "OutcomeScene"
+
+
 def test_the_map_opens_by_a_click_on_it() -> None:
     driver = to_decision()
     driver.click("key:m@map")

@@ -69,6 +69,7 @@ HELP: tuple[tuple[str, str], ...] = (
     ("Space", "Before a meeting: take something up, or leave it"),
     ("Esc", "Back; in a game the menu"),
     ("W", "Why it changed"),
+    ("L", "The letters that came"),
     ("S", "Sources"),
     ("M", "The map at full size"),
     ("T", "Text size"),

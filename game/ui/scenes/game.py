@@ -9,9 +9,11 @@ from typing import Protocol
 from game.present import screens
 from game.ui.layout import Look, Node
 from game.ui.scenes.dialogs import Action, Choices, Confirm, FullMap, Help, Notice, Options, Sources
+from game.ui.scenes.mail import TrayScene
+from game.ui.scenes.table import TableScene
 from game.ui.settings import Settings
 from game.ui.stage import Both, Change, Pop, Push, Replace, Reset, Scene
-from game.ui.views import agenda, briefing, debrief, decision, frontpage, outcome, table
+from game.ui.views import agenda, briefing, debrief, decision, frontpage, outcome
 
 Queue = tuple[screens.Screen, ...]
 _Table = screens.Table
@@ -83,7 +85,9 @@ def follow(game: Game, queue: Queue) -> Scene:
         case screens.Debrief():
             scene = DebriefScene(game, model)
         case screens.Table():
-            scene = TableScene(game, model)
+            scene = TableScene(model)
+        case screens.Tray():
+            scene = TrayScene(model)
         case screens.Title():
             scene = game.title()
     scene.level = game.level
@@ -131,14 +135,20 @@ class Shown(Scene):
         return Push(Choices("Menu", rows, acts, "Go on"))
 
     def common(
-        self, top: screens.Header | None, chart: screens.Map | None, sources: screens.Prose
+        self,
+        top: screens.Header | None,
+        chart: screens.Map | None,
+        sources: screens.Prose,
+        tray: screens.Tray | None = None,
     ) -> dict[str, Action]:
-        """Menu, map and sources, where there are any."""
+        """Menu, map, sources and letters, where there are any."""
         keys: dict[str, Action] = {"escape": self.menu}
         if top and chart is not None:
             keys["m"] = lambda: Push(FullMap(top, chart))
         if sources:
             keys["s"] = lambda: Push(Sources(sources))
+        if tray:
+            keys["l"] = lambda: Push(TrayScene(tray))
         return keys
 
 
@@ -223,7 +233,7 @@ class DecisionScene(Shown):
         model = self.game.play.table()
         if not model.seats:
             return Push(Notice("The table", ("Nobody else is in the room.",)))
-        return Push(TableScene(self.game, model))
+        return Push(TableScene(model))
 
     def keys(self) -> Mapping[str, Action]:
         model = self.model
@@ -232,7 +242,7 @@ class DecisionScene(Shown):
             digits[str(card.number)] = _selecting(self, card.number)
         first = model.cards[0].number if model.cards else 0
         return {
-            **self.common(model.header, model.map, model.sources),
+            **self.common(model.header, model.map, model.sources, model.tray),
             **digits,
             "choose": lambda: self.select(first),
             "enter": self.order,
@@ -319,7 +329,7 @@ class AgendaScene(Shown):
         model = self.model
         digits = {str(card.number): _selecting(self, card.number) for card in model.cards}
         return {
-            **self.common(model.header, model.map, model.sources),
+            **self.common(model.header, model.map, model.sources, model.tray),
             **digits,
             "space": lambda: self.toggle(self.focus),
             "enter": self.open,
@@ -346,40 +356,10 @@ class OutcomeScene(Shown):
     def keys(self) -> Mapping[str, Action]:
         model = self.model
         return {
-            **self.common(model.header, model.map, model.sources),
+            **self.common(model.header, model.map, model.sources, model.tray),
             "w": self._why,
             "enter": lambda: self.game.shown(self.rest),
         }
-
-
-class TableScene(Shown):
-    """Where the focus is, that adviser is asked."""
-
-    def __init__(self, game: Game, model: screens.Table) -> None:
-        super().__init__(game)
-        self.model = model
-        self.seat, self.topic = model.seats[0].id, 0
-        self.focus = f"seat:{self.seat}"
-
-    def build(self, look: Look) -> Node:
-        return table.build(self.model, look, self.seat, self.topic)
-
-    def focused(self, key: str) -> None:
-        if key.startswith("seat:") and key != f"seat:{self.seat}":
-            self.seat, self.topic = key.removeprefix("seat:"), 0
-            self.offsets.pop("asked", None)
-        elif key.startswith("topic:"):
-            self.topic = int(key.removeprefix("topic:"))
-
-    def press(self, key: str) -> Change:
-        self.focused(key)
-        if key.startswith("seat:"):
-            self.focus = "topic:0"
-            self.focused(self.focus)
-        return None
-
-    def keys(self) -> Mapping[str, Action]:
-        return {"escape": Pop}
 
 
 class FrontPageScene(Shown):

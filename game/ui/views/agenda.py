@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from game.present.screens import Agenda
-from game.ui.frame import MAP, SOURCES, Key, columns, footer, header, page
+from game.ui.frame import MAP, SOURCES, Key, columns, footer, header, letters, page
 from game.ui.layout import Look, Node
 from game.ui.views.cards import beside, heading, initiative
 
@@ -42,6 +42,7 @@ def build(model: Agenda, look: Look, taken: Collection[str] = ()) -> Node:
         Key("Space", "Take up", "space"),
         MAP,
     ]
+    keys += letters(model.tray)
     if model.sources:
         keys.append(SOURCES)
     unit = "hour" if model.hours == 1 else "hours"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.present.screens import Decision, Voice
-from game.ui.frame import MAP, SOURCES, Key, columns, footer, header, page
+from game.ui.frame import MAP, SOURCES, Key, columns, footer, header, letters, page
 from game.ui.layout import Look, Node
 from game.ui.views.cards import beside, heading, option
 
@@ -26,6 +26,7 @@ def build(model: Decision, look: Look, selected: str = "", armed: bool = False) 
     else:
         keys.append(Key(f"1-{len(model.cards)}", "Choose an order", "choose"))
     keys += [Key("Tab", "The table", "tab"), MAP]
+    keys += letters(model.tray)
     if model.sources:
         keys.append(SOURCES)
     body = columns(look, model.ladder, main, side)

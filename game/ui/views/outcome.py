@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.present.screens import Change, Odds, Outcome
-from game.ui.frame import MAP, SOURCES, WIDE, Chart, Key, columns, footer, header, page
+from game.ui.frame import MAP, SOURCES, WIDE, Chart, Key, columns, footer, header, letters, page
 from game.ui.layout import Column, Draw, Look, Node, Row, Space, Text, Wrap
 from game.ui.theme import DIM, FILLS, LINE, PAPER, TEXT, WHITE, WORDS
 from game.ui.views.cards import headline, slip
@@ -33,6 +33,7 @@ def build(model: Outcome, look: Look, why: bool | None = None) -> Node:
     if model.changes:
         keys.append(Key("W", "Hide why" if reasons else "Why", "w"))
     keys.append(MAP)
+    keys += letters(model.tray)
     if model.sources:
         keys.append(SOURCES)
     body = columns(look, model.ladder, main, side, gap=14)
