@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.present.screens import Letter, Tray
-from game.ui.frame import SOURCES, Key, footer, header, page
+from game.ui.frame import MARGIN, SOURCES, Key, footer, header, page
 from game.ui.layout import Column, Look, Node, Row, Space, Text
 from game.ui.paper import Sheet, Stamp
 from game.ui.scroll import Scroll
@@ -11,6 +11,8 @@ from game.ui.theme import DIM, FADED, INK, PAPER, TEXT, WHITE
 from game.ui.widgets import Panel, Rule, Tag, label, paragraphs
 
 STACKED = 680  # units of width under which the list lies above the letter
+WIDE = 1000  # units of width from which the stamp stands beside the letterhead
+LONGEST = 860  # units of width of the paper at most: longer lines are hard to follow
 
 
 def letter_of(model: Tray, chosen: str) -> Letter:
@@ -28,7 +30,8 @@ def build(model: Tray, look: Look, chosen: str = "") -> Node:
         body: Node = Column([listed, paper], look.px(10))
     else:
         wide = min(390, look.span * 0.36)
-        body = Row([listed, paper], [look.px(wide), 1.0], look.px(30), "stretch")
+        rest = min(LONGEST, look.span - 2 * MARGIN - wide - 30)
+        body = Row([listed, paper], [look.px(wide), look.px(rest)], look.px(30), "stretch")
     keys = [Key("Esc", "Back", "escape", strong=True)]
     if letter.sources:
         keys.append(SOURCES)
@@ -37,8 +40,8 @@ def build(model: Tray, look: Look, chosen: str = "") -> Node:
 
 
 def _count(model: Tray) -> str:
-    new = f", {model.new} new" if model.new else ""
-    return f"Newest first \u00b7 {len(model.letters)}{new}"
+    new = f" \u00b7 {model.new} new" if model.new else ""
+    return f"{len(model.letters)}, newest first{new}"
 
 
 def _row(look: Look, letter: Letter, chosen: bool) -> Node:
@@ -80,6 +83,7 @@ def sheet(letter: Letter, look: Look) -> Node:
         if said
     ]
     width = max(Text(look, name, "letterhead", FADED).natural() for name, _ in heads)
+    width += look.px(4)  # on paper letters are set at twice the size, which is never exactly twice
     rows: list[Node] = [
         Row(
             [Text(look, name, "letterhead", FADED), Text(look, said, "letterhead", INK)],
@@ -88,18 +92,22 @@ def sheet(letter: Letter, look: Look) -> Node:
         )
         for name, said in heads
     ]
-    top: list[Node] = [Column(rows, look.px(4))]
+    top: Node = Column(rows, look.px(4))
+    end: Node = Space(grow=True)
     if letter.stamp:
-        stamp = Row([Space(), Stamp(look, letter.stamp)], [1.0, None])
-        stamp.cap = 0.9
-        top.insert(0, stamp)
+        beside = look.span >= WIDE
+        stamped = Row(
+            [top if beside else Space(), Stamp(look, letter.stamp)], [1.0, None], look.px(12)
+        )
+        stamped.cap = 0.4 if beside else 0.9
+        top, end = (stamped, end) if beside else (top, stamped)
     content = Column(
         [
-            *top,
+            top,
             Rule(look, INK),
             Space(look.px(2)),
             paragraphs(look, letter.text, "typed", INK),
-            Space(grow=True),
+            end,
         ],
         look.px(10),
     )
