@@ -23,6 +23,7 @@ from game.scenario.load import open_scenario
 from game.scenario.model import Kind, Scenario
 from game.scenario.story import DONE
 from game.trial import stand
+from game.words import language, say
 
 DEFAULT = "october-1962"
 MAX_SEED = 999_999  # of the seeds the game takes by itself: short enough to be read aloud
@@ -153,7 +154,7 @@ class Play:
             self.kept = True
         except Trouble as trouble:
             self.kept = False
-            self.notice = f"This game is not being saved. {trouble}"
+            self.notice = say("This game is not being saved. {why}", why=trouble)
 
 
 def begin(scenario_id: str = DEFAULT, seed: int | None = None, preset: str | None = None) -> Play:
@@ -177,12 +178,14 @@ def attempt(
     """
     scenario, game = _fresh(scenario_id, seed, preset)
     play = Play(scenario, game, None, stand(scenario, node, settings))
-    play.notice = f"This is a trial from '{node}': it is played like a game, and it is not kept."
+    play.notice = say(
+        "This is a trial from '{node}': it is played like a game, and it is not kept.", node=node
+    )
     return play
 
 
 def _fresh(scenario_id: str, seed: int | None, preset: str | None) -> tuple[Scenario, Record]:
-    scenario = open_scenario(scenario_id)
+    scenario = open_scenario(scenario_id, language=language())
     chosen = preset or scenario.preset
     if chosen not in scenario.presets:
         raise Trouble(f"There is no preset '{chosen}'; there are {', '.join(scenario.presets)}.")
@@ -200,7 +203,7 @@ def load_record(path: Path) -> Record:
 
 def scenario_of(game: Record, path: Path, scenario_id: str | None = None) -> Scenario:
     """The scenario a record was played in. Raises :class:`Trouble` if it is another."""
-    scenario = open_scenario(scenario_id or game.scenario)
+    scenario = open_scenario(scenario_id or game.scenario, language=language())
     if game.scenario != scenario.id:
         raise Trouble(
             f"'{path.name}' is a game of '{game.scenario}', not of '{scenario.id}'."
@@ -229,11 +232,16 @@ def resume(path: Path | None = None, scenario_id: str | None = None) -> Play:
     play = Play(scenario, game, found)
     other = ""
     if game.version != scenario.version:
-        other = f"It is a game of version {game.version}; this is version {scenario.version}."
+        other = say(
+            "It is a game of version {old}; this is version {new}.",
+            old=game.version,
+            new=scenario.version,
+        )
         game.version, game.digest = scenario.version, scenario.digest
     said = " ".join(part for part in (game.damage, play.stopped, other) if part)
     if said or not own:
         play.path = saves.new_path(scenario.id, game.seed)
     if said:
-        play.notice = f"{said} The game goes on from there, in a new file; the old one is kept."
+        kept = say("The game goes on from there, in a new file; the old one is kept.")
+        play.notice = f"{said} {kept}"
     return play

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from game.engine.rules import holds, offers
 from game.engine.state import State
 from game.scenario.model import Meter, Node, Offer, Scenario, Text
+from game.words import say
 
 PRESIDENT = "president"
 
@@ -30,14 +31,14 @@ class Seen:
     @property
     def words(self) -> str:
         if self.low is None or self.high is None:
-            return "not known"
+            return say("not known")
         low, high = self.meter.word(self.low), self.meter.word(self.high)
         if low == high:
             return low
         # "8 launchers to 16 launchers" reads better with the unit once
         if low.split(" ", 1)[1:] == high.split(" ", 1)[1:] and low[:1].isdigit():
-            return f"{low.split(' ', 1)[0]} to {high}"
-        return f"{low} to {high}"
+            return say("{low} to {high}", low=low.split(" ", 1)[0], high=high)
+        return say("{low} to {high}", low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)

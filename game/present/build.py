@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from game.present import parts, screens
 from game.present.mail import Bag
 from game.present.told import Lived, option_of, outcome_of, rungs
 from game.scenario.model import Basis, Kind, Node, Scenario
+from game.words import say, word
 
 Standing = screens.Decision | screens.Agenda | screens.FrontPage
 _FAMILY_TONE: dict[str, screens.Tone] = {
@@ -22,6 +24,16 @@ _FAMILY_TONE: dict[str, screens.Tone] = {
     "war": "hawk",
     "nuclear": "danger",
 }
+
+
+_DATE = re.compile(r"\S+ (\d+ \D+?)(?: [a-z]{1,3})? \d{4}")
+_WEIGHED = {
+    "documented": word("documented"),
+    "disputed": word("disputed"),
+    "estimated": word("estimated"),
+    "designer": word("the designer's"),
+}
+_AXES = (word("Lives"), word("Missiles"), word("Alliance"), word("Precedent"))
 
 
 def standing(scenario: Scenario, state: State, decisions: int, bag: Bag | None = None) -> Standing:
@@ -36,7 +48,7 @@ def standing(scenario: Scenario, state: State, decisions: int, bag: Bag | None =
     return screens.Decision(
         header=top,
         ladder=parts.ladder(scenario, seen),
-        label=f"Decision {decisions + 1}",
+        label=say("Decision {n}", n=decisions + 1),
         title=node.title,
         text=seen.text,
         cards=parts.cards(scenario, seen),
@@ -55,13 +67,13 @@ def _agenda(scenario: Scenario, state: State, seen: View, bag: Bag | None) -> sc
     return screens.Agenda(
         header=top,
         ladder=parts.ladder(scenario, seen),
-        label=scenario.agenda,
+        label=say(scenario.agenda),
         title=node.title,
         text=seen.text,
         cards=parts.cards(scenario, seen),
         hours=float(node.hours),
         costs=tuple(float(option.hours) for option in node.options),
-        opens=scenario.opens,
+        opens=say(scenario.opens),
         gauges=parts.gauges(scenario, seen),
         map=parts.map_of(scenario, state),
         flash=node.flash,
@@ -158,7 +170,8 @@ def _outcome(scenario: Scenario, group: list[Lived], moved: set[str]) -> screens
             odds = _odds(item.odds, outcome.id, _basis(scenario, item)) or odds
     if agenda:
         label = node.title
-        title = {0: "The hours go by", 1: title or "An hour spent"}.get(taken, "What you took up")
+        once = title or say("An hour spent")
+        title = {0: say("The hours go by"), 1: once}.get(taken, say("What you took up"))
     pairs = [(item.before, item.step.state, item.step.changes) for item in group]
     changed = parts.changes(scenario, pairs, moved)
     if not text and not changed and not odds:
@@ -193,8 +206,8 @@ def _grounds(scenario: Scenario, group: list[Lived]) -> tuple[str, ...]:
     for item in group:
         basis = _basis(scenario, item) if item.odds else None
         if basis:
-            weighed = "the designer's" if basis.confidence == "designer" else basis.confidence
-            found += (f"The odds, {weighed}: {basis.says}",)
+            weighed = say(_WEIGHED[basis.confidence])
+            found += (say("The odds, {weighed}: {why}", weighed=weighed, why=basis.says),)
             found += (scenario.sources.get(key, key) for key in basis.sources)
     return tuple(dict.fromkeys(found))
 
@@ -216,18 +229,18 @@ def _odds(odds: Odds, drawn: str, basis: Basis | None) -> screens.Odds | None:
         return None
     share = next(per_cent for _, per_cent, came in lines if came)
     why = basis.says if basis else ""
-    return screens.Odds(f"In {in_words(share)} this is what comes.", lines, why)
+    return screens.Odds(say("In {worlds} this is what comes.", worlds=in_words(share)), lines, why)
 
 
 def in_words(per_cent: float) -> str:
     """A chance as worlds: ``about 7 of 10 such worlds``."""
     if per_cent >= 99.5:
-        return "nearly every such world"
+        return say("nearly every such world")
     if per_cent >= 10:
-        return f"about {round(per_cent / 10)} of 10 such worlds"
+        return say("about {n} of 10 such worlds", n=round(per_cent / 10))
     if per_cent >= 1:
-        return f"about {round(per_cent)} of 100 such worlds"
-    return f"about {max(1, round(per_cent * 10))} of 1,000 such worlds"
+        return say("about {n} of 100 such worlds", n=round(per_cent))
+    return say("about {n} of 1,000 such worlds", n=max(1, round(per_cent * 10)))
 
 
 def front_page(scenario: Scenario, state: State) -> screens.FrontPage:
@@ -235,14 +248,14 @@ def front_page(scenario: Scenario, state: State) -> screens.FrontPage:
     ending = scenario.endings[node.id]
     number = list(scenario.endings).index(node.id) + 1
     return screens.FrontPage(
-        label=f"Ending {number} of {len(scenario.endings)}",
+        label=say("Ending {n} of {all}", n=number, all=len(scenario.endings)),
         title=ending.title,
         paper=ending.paper,
         date=ending.date,
         headline=ending.headline,
         deck=ending.deck,
         text=paragraphs(ending.text, state),
-        axes=ending.axes,
+        axes=tuple((say(name), text) for name, text in ending.axes),
         tone=_FAMILY_TONE[ending.family],
         sources=parts.sources(scenario, ending.sources, "documented"),
     )
@@ -262,12 +275,14 @@ def table(scenario: Scenario, state: State) -> screens.Table:
         for offer in seen.offers:
             for voice in offer.option.voices:
                 if voice.who == person.id:
-                    side = "For" if voice.pro else "Against"
-                    says = voice.says
+                    text, says = offer.option.text, voice.says
+                    about = say("For: {order}", order=text)
+                    if not voice.pro:
+                        about = say("Against: {order}", order=text)
                     hoped = parts.expects(offer.option, person.id)
                     if hoped:
-                        says = f"{says} He expects: {hoped}."
-                    answers.append(screens.Answer(f"{side}: {offer.option.text}", says))
+                        says = say("{says} He expects: {what}.", says=says, what=hoped)
+                    answers.append(screens.Answer(about, says))
         topics: dict[str, str] = {}
         for answer in person.ask:
             if holds(answer.when, state):
@@ -289,7 +304,7 @@ def table(scenario: Scenario, state: State) -> screens.Table:
         )
     return screens.Table(
         header=parts.header(scenario, state.day, seen.node),
-        chair=scenario.chair,
+        chair=say(scenario.chair),
         seats=tuple(seats),
         tally=tuple(
             (camp.name, parts.tone_of(scenario, camp.id), tally[camp.id])
@@ -312,8 +327,8 @@ def debrief(scenario: Scenario, story: Sequence[Lived], state: State) -> screens
             curve[-1] = None
     return screens.Debrief(
         header=parts.header(scenario, state.day),
-        label="After action",
-        title=ending.title if ending else "The game so far",
+        label=say("After action"),
+        title=ending.title if ending else say("The game so far"),
         text=(ending.deck,) if ending and ending.deck else (),
         days=tuple(str(day) for day in days),
         yours=tuple(curve),
@@ -335,7 +350,7 @@ def _told(scenario: Scenario, state: State) -> tuple[screens.Told, ...]:
     for truth in scenario.truths:
         if state.truths[truth.slot] >= 0:
             # It varies from world to world; what is on record is said in the facts.
-            so = f"In this world: {truth.so[state.truths[truth.slot]]}"
+            so = say("In this world: {so}", so=truth.so[state.truths[truth.slot]])
             lines.append(screens.Told(truth.told, so, truth.since, "; ".join(truth.sources)))
     return tuple(lines)
 
@@ -370,6 +385,18 @@ def _luck(scenario: Scenario, story: Sequence[Lived]) -> tuple[str, ...]:
         share = float(100 * item.odds.share(outcome.id))
         if share < 40:
             label = dict(scenario.calendar).get(item.before.day, "")
-            day = " ".join(label.split(" ")[1:3]) or label
-            lines.append(f"{day}: {outcome.title}, in {in_words(share)}.")
+            worlds = in_words(share)
+            text = say(
+                "{day}: {what}, in {worlds}.",
+                day=short_date(label),
+                what=outcome.title,
+                worlds=worlds,
+            )
+            lines.append(text)
     return tuple(lines)
+
+
+def short_date(label: str) -> str:
+    """A day of the calendar without weekday and year: ``25 October``, ``25 de octubre``."""
+    found = _DATE.fullmatch(label)
+    return found[1] if found else " ".join(label.split(" ")[1:3]) or label

@@ -12,8 +12,14 @@ from game.engine.view import Seen, View, see
 from game.present import screens
 from game.present.screens import Tone
 from game.scenario.model import Circle, Meter, Node, Offer, Option, Scenario
+from game.words import say, word
 
-_SURE = ((90, "almost certain"), (70, "fairly sure"), (50, "thinks so"), (0, "doubts it"))
+_SURE = (
+    (90, word("almost certain")),
+    (70, word("fairly sure")),
+    (50, word("thinks so")),
+    (0, word("doubts it")),
+)
 
 
 def header(scenario: Scenario, day: int, node: Node | None = None) -> screens.Header:
@@ -40,7 +46,7 @@ def gauges(scenario: Scenario, view: View) -> tuple[screens.Gauge, ...]:
 def _gauge(seen: Seen) -> screens.Gauge:
     meter = seen.meter
     if seen.low is None or seen.high is None:
-        return screens.Gauge(meter.id, meter.name, "not known", None, None, None, "undecided")
+        return screens.Gauge(meter.id, meter.name, say("not known"), None, None, None, "undecided")
     span = meter.high - meter.low
     low, high = (seen.low - meter.low) / span, (seen.high - meter.low) / span
     middle = (low + high) / 2
@@ -83,7 +89,7 @@ def _card(scenario: Scenario, view: View, number: int, offer: Offer) -> screens.
         tone=tone_of(scenario, option.camp),
         camp=camp.name if camp else "",
         advisers=advisers,
-        closed="" if offer.open else offer.reason or "Not open now.",
+        closed="" if offer.open else offer.reason or say("Not open now."),
         final=option.final,
         hours=hours_text(option.hours) if view.node.hours else "",
     )
@@ -91,8 +97,8 @@ def _card(scenario: Scenario, view: View, number: int, offer: Offer) -> screens.
 
 def hours_text(hours: Fraction) -> str:
     if hours == Fraction(1, 2):
-        return "½ hour"
-    return "1 hour" if hours == 1 else f"{float(hours):g} hours"
+        return say("½ hour")
+    return say("1 hour") if hours == 1 else say("{n} hours", n=f"{float(hours):g}")
 
 
 def voices(scenario: Scenario, view: View) -> tuple[screens.Voice, ...]:
@@ -123,7 +129,7 @@ def expects(option: Option, who: str) -> str:
 
 
 def sure(per_cent: int) -> str:
-    return next(word for least, word in _SURE if per_cent >= least)
+    return say(next(text for least, text in _SURE if per_cent >= least))
 
 
 def map_of(scenario: Scenario, state: State) -> screens.Map:
@@ -161,11 +167,11 @@ def sources(scenario: Scenario, keys: Iterable[str], confidence: str) -> tuple[s
     """Full references; what was not documented is said to be so."""
     lines = [scenario.sources.get(key, key) for key in dict.fromkeys(keys)]
     if confidence == "designer":
-        lines.insert(0, "This did not happen. These works make it credible:")
+        lines.insert(0, say("This did not happen. These works make it credible:"))
     elif confidence == "estimated":
-        lines.insert(0, "Partly estimated, from:")
+        lines.insert(0, say("Partly estimated, from:"))
     elif confidence == "disputed":
-        lines.insert(0, "Witnesses or historians disagree about this:")
+        lines.insert(0, say("Witnesses or historians disagree about this:"))
     return tuple(lines)
 
 
@@ -202,7 +208,7 @@ def changes(
     for flag in scenario.flags:
         if flag.mask in flags:
             value, reasons = flags[flag.mask]
-            after_word = "now" if value else "no longer"
+            after_word = say("now") if value else say("no longer")
             lines.append(
                 screens.Change(flag.about, "", after_word, 0, "neutral", "; ".join(reasons))
             )

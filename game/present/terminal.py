@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from game.errors import Trouble
 from game.present import screens
 from game.present.markup import plain
+from game.words import say, word
 
 if TYPE_CHECKING:
     from game.play import Play
@@ -41,7 +42,7 @@ def lines(screen: screens.Screen) -> Iterator[str]:
         yield from _prose(screen.text)
         yield from _position(screen.ladder, screen.gauges)
         yield from _mail(screen.tray)
-        yield f"You have {_hours(screen.hours)}. Take up what fits."
+        yield say("You have {hours}. Take up what fits.", hours=_hours(screen.hours))
         yield from _cards(screen.cards)
     elif isinstance(screen, screens.Outcome):
         yield ""
@@ -54,18 +55,18 @@ def lines(screen: screens.Screen) -> Iterator[str]:
         for change in screen.changes:
             yield from _change(change)
         if screen.odds:
-            yield from wrap(f"Chance: {screen.odds.text} {screen.odds.why}".rstrip())
+            yield from wrap(f"{say('Chance')}: {screen.odds.text} {screen.odds.why}".rstrip())
     elif isinstance(screen, screens.Table):
-        yield from _heading(screen.header, "The table")
+        yield from _heading(screen.header, say("The table"))
         yield ", ".join(f"{count} {camp}" for camp, _, count in screen.tally) + "."
         for number, seat in enumerate(screen.seats, 1):
             yield f"  {number}. {seat.full}, {seat.post}: {seat.camp}"
     elif isinstance(screen, screens.Tray):
-        yield from _heading(screen.header, "Letters")
+        yield from _heading(screen.header, say("Letters"))
         for number, letter in enumerate(screen.letters, 1):
-            new = ", new" if letter.new else ""
+            new = f", {say('new')}" if letter.new else ""
             yield from wrap(f"{number}. {letter.sender}: {letter.subject}{new}", "  ")
-            yield from wrap(f"Received {letter.received}", "     ")
+            yield from wrap(say("Received {hour}", hour=letter.received), "     ")
     elif isinstance(screen, screens.FrontPage):
         yield ""
         yield f"=== {screen.label}: {screen.title} ==="
@@ -85,8 +86,8 @@ def lines(screen: screens.Screen) -> Iterator[str]:
 
 def _heading(header: screens.Header, label: str) -> Iterator[str]:
     yield ""
-    count = f", day {header.day} of {header.days}" if header.days else ""
-    yield f"== {header.date}{count} =="
+    count = say("day {n} of {all}", n=header.day, all=header.days) if header.days else ""
+    yield f"== {', '.join(part for part in (header.date, count) if part)} =="
     place = " · ".join(part for part in (header.place, label) if part)
     if place:
         yield place
@@ -107,13 +108,18 @@ def _prose(text: screens.Prose) -> Iterator[str]:
 
 def _position(ladder: screens.Ladder, gauges: tuple[screens.Gauge, ...]) -> Iterator[str]:
     if ladder.rungs:
-        name = ladder.rungs[ladder.level - 1] if ladder.level else "quiet"
+        name = ladder.rungs[ladder.level - 1] if ladder.level else say("quiet")
         history = ""
         if ladder.history is not None and ladder.history != ladder.level:
-            history = f" History stood on rung {ladder.history}."
+            history = " " + say("History stood on rung {n}.", n=ladder.history)
         yield from wrap(
-            f"Escalation: rung {ladder.level} of {len(ladder.rungs)}, {name}."
-            f" {ladder.alert + '.' if ladder.alert else ''}{history}"
+            say(
+                "Escalation: rung {n} of {all}, {name}.",
+                n=ladder.level,
+                all=len(ladder.rungs),
+                name=name,
+            )
+            + f" {ladder.alert + '.' if ladder.alert else ''}{history}"
         )
     if gauges:
         yield from wrap("; ".join(f"{gauge.name}: {gauge.value}" for gauge in gauges) + ".")
@@ -122,20 +128,22 @@ def _position(ladder: screens.Ladder, gauges: tuple[screens.Gauge, ...]) -> Iter
 
 def _mail(tray: screens.Tray | None) -> Iterator[str]:
     if tray:
-        new = f", {tray.new} of them new" if tray.new else ""
-        yield f"Letters: {len(tray.letters)}{new}. Type l to read them."
+        count = str(len(tray.letters))
+        if tray.new:
+            count = say("{n}, {new} of them new", n=count, new=tray.new)
+        yield say("Letters: {count}. Type l to read them.", count=count)
 
 
 def letter(sheet: screens.Letter) -> Iterator[str]:
     """A letter of the tray in plain lines."""
     yield ""
     for name, said in (
-        ("From", sheet.sender),
-        ("To", sheet.to),
-        ("Subject", sheet.subject),
-        ("Sent", sheet.sent),
-        ("Received", sheet.received),
-        ("Marked", sheet.stamp),
+        (say("From"), sheet.sender),
+        (say("To"), sheet.to),
+        (say("Subject"), sheet.subject),
+        (say("Sent"), sheet.sent),
+        (say("Received"), sheet.received),
+        (say("Marked"), sheet.stamp),
     ):
         if said:
             yield from wrap(f"{name}: {said}")
@@ -148,21 +156,23 @@ def _cards(cards: tuple[screens.Card, ...]) -> Iterator[str]:
     for card in cards:
         extra = f" [{card.hours}]" if card.hours else f" ({card.hint})" if card.hint else ""
         if card.closed:
-            yield from wrap(f"{card.number}. CLOSED: {card.text}. {card.closed}", "   ")
+            yield from wrap(f"{card.number}. {say('CLOSED')}: {card.text}. {card.closed}", "   ")
             continue
         yield from wrap(f"{card.number}. {card.text}{extra}", "   ")
         if card.detail:
             yield from wrap(card.detail, "      ")
         if card.advisers:
-            yield f"      For it: {', '.join(name for name, _ in card.advisers)}"
+            names = ", ".join(name for name, _ in card.advisers)
+            yield f"      {say('For it: {names}', names=names)}"
 
 
 def _change(change: screens.Change) -> Iterator[str]:
     if change.before:
         text = f"{change.name}: {change.before} -> {change.after}"
     else:
-        text = f"{change.name} ({change.after})" if change.after == "no longer" else change.name
-        if change.after not in ("now", "no longer"):
+        now, gone = say("now"), say("no longer")
+        text = f"{change.name} ({gone})" if change.after == gone else change.name
+        if change.after not in (now, gone):
             text = f"{change.name}: {change.after}"
     yield from wrap(f"- {text} [{change.why}]", "  ")
     if change.about:
@@ -174,40 +184,47 @@ def _debrief(screen: screens.Debrief) -> Iterator[str]:
     yield f"=== {screen.label}: {screen.title} ==="
     yield from _prose(screen.text)
     if screen.top:
-        yield "Day:     " + " ".join(f"{day:>3}" for day in screen.days)
-        for name, curve in (("You:     ", screen.yours), ("History: ", screen.history)):
+        heads = _level(say("Day"), say("You"), say("History"))
+        yield heads[0] + " ".join(f"{day:>3}" for day in screen.days)
+        for name, curve in ((heads[1], screen.yours), (heads[2], screen.history)):
             yield name + " ".join(f"{'-' if rung is None else rung:>3}" for rung in curve)
         yield ""
     if screen.told:
-        yield "What you did not know"
+        yield say("What you did not know")
+        told, so = _level(say("Told"), say("So"))
         for item in screen.told:
-            yield from wrap(f"Told: {item.told}", "  ")
-            since = f" (known since {item.since})" if item.since else ""
-            yield from wrap(f"So:   {item.so}{since}", "  ")
+            yield from wrap(f"{told}{item.told}", "  ")
+            since = " " + say("(known since {year})", year=item.since) if item.since else ""
+            yield from wrap(f"{so}{item.so}{since}", "  ")
             yield ""
     if screen.scores:
-        yield "What the advisers expected"
+        yield say("What the advisers expected")
         for score in screen.scores:
-            verdict = "came about" if score.right else "did not come about"
-            yield from wrap(
-                f"{score.who}, {score.sure} % sure: {score.expected} It {verdict}.", "  "
-            )
+            sure = say("{n} % sure", n=score.sure)
+            verdict = say("It came about.") if score.right else say("It did not come about.")
+            yield from wrap(f"{score.who}, {sure}: {score.expected} {verdict}", "  ")
         yield ""
     if screen.luck:
-        yield "What was luck"
+        yield say("What was luck")
         for line in screen.luck:
             yield from wrap(line, "  ")
 
 
+def _level(*names: str) -> list[str]:
+    """Names with colons, so wide that what follows them stands in one line."""
+    width = max(map(len, names)) + 2
+    return [f"{name}:".ljust(width) for name in names]
+
+
 def _hours(hours: float) -> str:
     if hours == 0.5:
-        return "half an hour"
-    return "1 hour" if hours == 1 else f"{hours:g} hours"
+        return say("half an hour")
+    return say("1 hour") if hours == 1 else say("{n} hours", n=f"{hours:g}")
 
 
 # -- playing -----------------------------------------------------------------------------------
 
-HELP = (
+HELP = word(
     "Type a number to choose; t the table, l the letters, s sources, d the day's state, h help,"
     " q leaves."
 )
@@ -241,7 +258,8 @@ class _Talk:
 
     def run(self) -> int:
         game = self.game
-        self.say(f"{game.scenario.title} · seed {game.record.seed} · {game.record.preset}", HELP)
+        seed = say("seed {n}", n=game.record.seed)
+        self.say(f"{game.scenario.title} · {seed} · {game.record.preset}", say(HELP))
         shown = game.screens()
         while True:
             self.notice()
@@ -263,21 +281,24 @@ class _Talk:
 
     def notice(self) -> None:
         if self.game.notice not in ("", self.told):
-            self.say("", *wrap(f"Note: {self.game.notice}"))
+            self.say("", *wrap(say("Note: {text}", text=self.game.notice)))
             self.told = self.game.notice
         self.game.notice = ""
 
     def leave(self) -> None:
         self.say("")
         if self.game.kept:
-            self.say(f"The game is kept. Go on with: play --text --from {self.game.path}")
+            text = say(
+                "The game is kept. Go on with: play --text --from {path}", path=self.game.path
+            )
+            self.say(text)
 
     def picks(self, screen: screens.Screen) -> list[str] | None:
         """The ids of the options chosen; None to leave."""
         if not isinstance(screen, screens.Decision | screens.Agenda):
             return None
         agenda = isinstance(screen, screens.Agenda)
-        prompt = "Which ones, such as 1 3 (0: none)?" if agenda else "Your order?"
+        prompt = say("Which ones, such as 1 3 (0: none)?") if agenda else say("Your order?")
         while True:
             word = self.ask(prompt)
             if word is None:
@@ -292,19 +313,20 @@ class _Talk:
                 self.say(*_position(screen.ladder, screen.gauges))
             elif word == "v" and isinstance(screen, screens.Decision):
                 for voice in screen.voices:
-                    self.say(
-                        *wrap(f"{voice.who}, {voice.side} '{voice.option}': {voice.says}", "  ")
-                    )
-            elif agenda and word in ("0", "none", "done"):
+                    side = say("for") if voice.side == "for" else say("against")
+                    self.say(*wrap(f"{voice.who}, {side} '{voice.option}': {voice.says}", "  "))
+            elif agenda and word in ("0", "none", "done", say("none")):
                 return []
             else:
                 chosen = self.numbers(word, screen.cards)
                 if chosen is None:
                     continue
                 if not agenda and len(chosen) != 1:
-                    self.say("Give one number.")
+                    self.say(say("Give one number."))
                 elif isinstance(screen, screens.Agenda) and not self.fits(screen, chosen):
-                    self.say(f"That is more than {_hours(screen.hours)}. Take fewer.")
+                    self.say(
+                        say("That is more than {hours}. Take fewer.", hours=_hours(screen.hours))
+                    )
                 elif self.sure([card for card in chosen if card.final]):
                     return [card.id for card in chosen]
 
@@ -313,15 +335,15 @@ class _Talk:
         for part in word.replace(",", " ").split():
             card = next((card for card in cards if str(card.number) == part), None)
             if card is None:
-                self.say(f"'{part[:20]}' is not an option here. {HELP}")
+                self.say(say("'{word}' is not an option here.", word=part[:20]) + f" {say(HELP)}")
                 return None
             if card.closed:
-                self.say(f"{card.number} is closed. {card.closed}")
+                self.say(say("{n} is closed. {why}", n=card.number, why=card.closed))
                 return None
             if card not in chosen:
                 chosen.append(card)
         if not chosen:
-            self.say(HELP)
+            self.say(say(HELP))
             return None
         return chosen
 
@@ -333,17 +355,19 @@ class _Talk:
     def sure(self, cards: list[screens.Card]) -> bool:
         if not cards:
             return True
-        return self.ask("This cannot be undone. Give the order (y/n)?") in ("y", "yes")
+        prompt = say("This cannot be undone. Give the order (y/n)?")
+        return self.ask(prompt) in ("y", "yes", *say("y yes").split())
 
     def table(self, word: str) -> None:
         """`t` lists the table, `t 3` hears the third seat."""
         table = self.game.table()
         number = word[1:].strip()
         if not number.isdecimal() or not 1 <= int(number) <= len(table.seats):
-            self.say(*lines(table), "Type t and a number to hear one of them.")
+            self.say(*lines(table), say("Type t and a number to hear one of them."))
             return
         seat = table.seats[int(number) - 1]
-        self.say("", f"{seat.full}, {seat.post}. {plain(seat.bio)} Holds: {seat.camp}.")
+        holds = say("Holds: {camp}", camp=seat.camp)
+        self.say("", f"{seat.full}, {seat.post}. {plain(seat.bio)} {holds}.")
         if seat.temperament:
             self.say(*wrap(plain(seat.temperament), "  "))
         for answer in seat.answers:
@@ -353,8 +377,8 @@ class _Talk:
         """`l` lists the letters, the newest first; `l 3` reads the third."""
         number = word[1:].strip()
         if tray is None:
-            self.say("No mail has come.")
+            self.say(say("No mail has come."))
         elif number.isdecimal() and 1 <= int(number) <= len(tray.letters):
             self.say(*letter(tray.letters[int(number) - 1]))
         else:
-            self.say(*lines(tray), "Type l and a number to read one of them.")
+            self.say(*lines(tray), say("Type l and a number to read one of them."))

@@ -29,6 +29,7 @@ from game.scenario.source import Scalar, Table, Tree
 from game.scenario.story import CONFIDENCE, Story
 from game.scenario.theatre import theatre
 from game.scenario.values import is_number
+from game.words import word
 
 SECTIONS = (
     "scenario calendar acts ladder alert camps paths meters flags truths facts presets rules people"
@@ -212,9 +213,9 @@ class _Builder:
             folder=folder,
             start=names.nodes.get(start, 0),
             preset=preset,
-            chair=head.word("chair", "You"),
-            agenda=head.word("agenda", "Initiatives"),
-            opens=head.word("opens", "Go on"),
+            chair=head.word("chair", word("You")),
+            agenda=head.word("agenda", word("Initiatives")),
+            opens=head.word("opens", word("Go on")),
             history=history,
             calendar=calendar,
             acts=self.acts(),

@@ -19,6 +19,7 @@ from game.ui.projection import Point, arc, pieces, ring
 from game.ui.sheet import Sheet
 from game.ui.text import capitals
 from game.ui.theme import Colour, mix
+from game.words import say, word
 
 _CAPITALS: Final = "BarlowCondensed-SemiBold"
 _MARGIN_FACE: Final = "BarlowCondensed-Medium"
@@ -30,9 +31,9 @@ _LINE, _RING, _SHIP, _SITE, _CITY, _SCALE, _SEA, _NET = range(0, 8000, 1000)
 
 # The seas, each with places where its name may be centred, best first.
 _SEAS: Final[tuple[tuple[str, tuple[Point, ...]], ...]] = (
-    ("Atlantic Ocean", ((-60, 33), (-57, 36), (-62, 29), (-52, 24), (-52, 34), (-55, 17))),
-    ("Gulf of Mexico", ((-90.5, 25), (-90.5, 26.5), (-91, 23.5))),
-    ("Caribbean Sea", ((-74.5, 14.5), (-76, 16), (-71, 14), (-78, 13))),
+    (word("Atlantic Ocean"), ((-60, 33), (-57, 36), (-62, 29), (-52, 24), (-52, 34), (-55, 17))),
+    (word("Gulf of Mexico"), ((-90.5, 25), (-90.5, 26.5), (-91, 23.5))),
+    (word("Caribbean Sea"), ((-74.5, 14.5), (-76, 16), (-71, 14), (-78, 13))),
 )
 _LEADERS: Final = (20.0, 34.0)
 """How far, in units, a name may be from its mark when a leader ties it there."""
@@ -225,6 +226,7 @@ class _Captions:
         """The names of the seas, along their parallels; left out where anything is in the way."""
         style = self.style("LibreFranklin-Italic", 13.5, _SEA_INK, 0.30)
         for number, (name, middles) in enumerate(_SEAS):
+            name = say(name)
             widths = lettering.advances(name, style)
             settings = []
             for choice, (lon, lat) in enumerate(middles):
@@ -263,7 +265,7 @@ class _Captions:
         """A bar with its length, in the clearest corner."""
         sheet = self.sheet
         style = self.style(_MARGIN_FACE, 11.5, _NET_INK, 0.08)
-        text = f"{_MILES:.0f} NMI"
+        text = say("{n} NMI", n=f"{_MILES:.0f}")
         width, height = lettering.measure(text, style)
         length, tick = _MILES * sheet.view.scale, 4.0 * sheet.unit
         margin = 12.0 * sheet.unit
@@ -318,13 +320,13 @@ def _degrees(sheet: Sheet, style: Style) -> Iterator[_Caption]:
         x = _crossing(sheet, meridian, 1, height - 2.0 * gap)
         if x is not None:
             foot = (x + gap, height - 1.5 * gap)
-            yield _degree(f"{-lon}°W", foot, 0.0, style)
+            yield _degree(say("{n}°W", n=-lon), foot, 0.0, style)
     for lat in range(10, 71, terrain.NET_STEP):
         parallel = [(float(lon), float(lat)) for lon in range(-80, 1, 2)]
         y = _crossing(sheet, parallel, 0, width - 5.0 * gap)
         if y is not None:
             foot = (width - 1.5 * gap, y - gap)
-            yield _degree(f"{lat}°N", foot, 1.0, style)
+            yield _degree(say("{n}°N", n=lat), foot, 1.0, style)
 
 
 def _crossing(sheet: Sheet, places: Sequence[Point], axis: int, limit: float) -> float | None:

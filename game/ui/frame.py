@@ -12,6 +12,7 @@ from game.ui.layout import Column, Draw, Look, Node, Pad, Paint, Row, Space, Tex
 from game.ui.scroll import Scroll
 from game.ui.theme import DIM, LINE, NIGHT, PANEL, PAPER, TEXT, WHITE
 from game.ui.widgets import Button, LadderStrip, Rule, ladder_column, sign
+from game.words import say
 
 WIDE, MEDIUM = 1080, 720  # units of width from which there are three, and two columns
 MARGIN = 24
@@ -22,7 +23,10 @@ _DRAWN: set[tuple[screens.Map, tuple[int, int], float]] = set()
 
 
 class Key:
-    """A key shown in the footer: what is on it, what it does, and its name."""
+    """A key shown in the footer: what is on it, what it does, and its name.
+
+    The footer says the first two in the player's language.
+    """
 
     __slots__ = ("cap", "key", "strong", "text")
 
@@ -38,7 +42,7 @@ def letters(tray: screens.Tray | None) -> list[Key]:
     """The key of the mail tray, with how many letters are new; none while the tray is empty."""
     if tray is None:
         return []
-    return [Key("L", f"Letters ({tray.new} new)" if tray.new else "Letters", "l")]
+    return [Key("L", say("Letters ({n} new)", n=tray.new) if tray.new else say("Letters"), "l")]
 
 
 class Chart(Node):
@@ -57,7 +61,7 @@ class Chart(Node):
         full: bool = False,
         large: bool = False,
     ) -> None:
-        super().__init__(name="Situation map", key=key)
+        super().__init__(name=say("Situation map"), key=key)
         self.shape = 0.75 if large else 0.56  # height to width
         self.share = 0.4 if large else 0.25  # of the height of the window, at most
         self.model, self.look, self.grow = model, look, full
@@ -100,7 +104,7 @@ def header(look: Look, model: screens.Header, subject: str = "", menu: bool = Tr
         parts.append(_days(look, model))
         widths.append(None)
     if model.days:
-        parts.append(Text(look, f"Day {model.day} of {model.days}", "bar", DIM))
+        parts.append(Text(look, say("Day {n} of {all}", n=model.day, all=model.days), "bar", DIM))
         widths.append(None)
     elif model.act:
         parts.append(Text(look, model.act, "bar", DIM))
@@ -108,14 +112,14 @@ def header(look: Look, model: screens.Header, subject: str = "", menu: bool = Tr
     if menu:
         parts.append(_menu(look))
         widths.append(None)
-    bar = Row(parts, widths, look.px(26), "middle", name="Status")
+    bar = Row(parts, widths, look.px(26), "middle", name=say("Status"))
     side = look.px(MARGIN)
     inner = Pad(bar, side, look.px(9), side - (look.px(8) if menu else 0), look.px(9))
     return Column([inner, Rule(look)])
 
 
 def _menu(look: Look) -> Node:
-    button = Button(look, "", "Menu", "key:escape")
+    button = Button(look, "", say("Menu"), "key:escape")
     row = button.children[0].children[0]
     assert isinstance(row, Row)
     row.children.insert(0, sign(look, "menu", WHITE, 12, 12))
@@ -133,13 +137,13 @@ def _days(look: Look, model: screens.Header) -> Node:
             wide = round(step) - look.px(3)
             surface.fill(colour, (left, rect.top, wide, rect.height))
 
-    return Draw(look.px(21 * model.days), look.px(6), paint, name="Days")
+    return Draw(look.px(21 * model.days), look.px(6), paint, name=say("Days"))
 
 
 def footer(look: Look, keys: Sequence[Key], note: str = "") -> Node:
     """What the keys do here. Each is a button too."""
     parts: list[Node] = [
-        Button(look, each.cap, each.text, each.key, strong=each.strong) for each in keys
+        Button(look, say(each.cap), say(each.text), each.key, strong=each.strong) for each in keys
     ]
     if note:
         parts.append(Text(look, note, "key", DIM))

@@ -25,6 +25,7 @@ from game.ui.theme import (
     Colour,
     mix,
 )
+from game.words import say
 
 if TYPE_CHECKING:
     from game.present.screens import Gauge, Ladder, Tone
@@ -204,9 +205,9 @@ def gauges(look: Look, rows: Sequence[Gauge], bars: bool = True) -> Node | None:
     """What the player believes, with a key to the bands where there are any."""
     if not rows:
         return None
-    heading: list[Node] = [label(look, "What you think you know")]
+    heading: list[Node] = [label(look, say("What you think you know"))]
     if bars and any(row.low is not None for row in rows):
-        heading.append(Text(look, "band: the estimate", "small", DIM))
+        heading.append(Text(look, say("band: the estimate"), "small", DIM))
     return Column(
         [spread(look, heading), *(gauge_row(look, row, bars) for row in rows)],
         look.px(7 if bars else 3),
@@ -308,15 +309,15 @@ def ladder_column(look: Look, ladder: Ladder) -> Node:
     ]
     shown = [part for part in foot if part is not None]
     return Column(
-        [label(look, "Escalation"), listing, *([Column(shown, look.px(2))] if shown else [])],
+        [label(look, say("Escalation")), listing, *([Column(shown, look.px(2))] if shown else [])],
         look.px(10),
-        name="Escalation ladder",
+        name=say("Escalation ladder"),
     )
 
 
 def _history_key(look: Look) -> Node:
     mark = sign(look, "right", HISTORY, 7, 9)
-    note = Text(look, "where history stood", "small", HISTORY)
+    note = Text(look, say("where history stood"), "small", HISTORY)
     return Row([mark, note], [None, 1.0], look.px(6), "middle")
 
 
@@ -350,16 +351,16 @@ class LadderStrip(Node):
 
     def __init__(self, look: Look, ladder: Ladder) -> None:
         level = ladder.level
-        here = f"{level} {ladder.rungs[level - 1]}" if level else "No rung reached"
+        here = f"{level} {ladder.rungs[level - 1]}" if level else say("No rung reached")
         parts: list[Node] = [Text(look, here, "strong", WHITE)]
         if ladder.alert:
             parts.append(Text(look, ladder.alert, "key", QUARANTINE))
         top = spread(look, parts)
-        bar = Draw(0, look.px(18), self.bar, name="rungs")
-        rows: list[Node | None] = [label(look, "Escalation"), top, bar]
+        bar = Draw(0, look.px(18), self.bar, name=say("rungs"))
+        rows: list[Node | None] = [label(look, say("Escalation")), top, bar]
         if ladder.history is not None:
             rows.append(_history_key(look))
-        super().__init__([Column(rows, look.px(4))], name=f"Escalation: {here}")
+        super().__init__([Column(rows, look.px(4))], name=f"{say('Escalation')}: {here}")
         self.ladder, self.look = ladder, look
 
     def bar(self, surface: pygame.Surface, rect: pygame.Rect) -> None:

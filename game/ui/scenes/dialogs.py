@@ -13,6 +13,7 @@ from game.ui.stage import Both, Change, Pop, Push, Scene, Set
 from game.ui.theme import DIM, PAPER, TEXT, WHITE
 from game.ui.views.legend import legend
 from game.ui.widgets import Panel, Tag, paragraphs
+from game.words import say, word
 
 Action = Callable[[], Change]
 CLOSE = Key("Esc", "Close", "escape", strong=True)
@@ -41,7 +42,7 @@ class Notice(Dialog):
 
 def trouble(message: str) -> Scene:
     """The scene that tells the player of a fault."""
-    return Notice("That did not work", (message,))
+    return Notice(say("That did not work"), (message,))
 
 
 class Confirm(Dialog):
@@ -62,20 +63,20 @@ class Confirm(Dialog):
 
 
 HELP: tuple[tuple[str, str], ...] = (
-    ("1-9", "Choose an order; nothing is done yet"),
-    ("Enter", "Give the order, go on, open what has the focus"),
-    ("Arrows", "Move the focus, scroll"),
-    ("Tab", "On a decision the table; elsewhere the next part"),
-    ("Space", "Before a meeting: take something up, or leave it"),
-    ("Esc", "Back; in a game the menu"),
-    ("W", "Why it changed"),
-    ("L", "The letters that came"),
-    ("S", "Sources"),
-    ("M", "The map at full size"),
-    ("T", "Text size"),
-    ("F11", "Full screen"),
-    ("Page keys", "Scroll"),
-    ("F1", "These keys"),
+    ("1-9", word("Choose an order; nothing is done yet")),
+    ("Enter", word("Give the order, go on, open what has the focus")),
+    (word("Arrows"), word("Move the focus, scroll")),
+    ("Tab", word("On a decision the table; elsewhere the next part")),
+    ("Space", word("Before a meeting: take something up, or leave it")),
+    ("Esc", word("Back; in a game the menu")),
+    ("W", word("Why it changed")),
+    ("L", word("The letters that came")),
+    ("S", word("Sources")),
+    ("M", word("The map at full size")),
+    ("T", word("Text size")),
+    ("F11", word("Full screen")),
+    (word("Page keys"), word("Scroll")),
+    ("F1", word("These keys")),
 )
 
 
@@ -85,17 +86,19 @@ class Help(Dialog):
     def build(self, look: Look) -> Node:
         rows: list[Node] = [
             Row(
-                [Row([Tag(look, cap, PAPER)], [None]), Text(look, text, "detail", TEXT)],
+                [Row([Tag(look, say(cap), PAPER)], [None]), Text(look, say(text), "detail", TEXT)],
                 [look.px(96), 1.0],
                 look.px(14),
                 "middle",
-                name=f"{cap}: {text}",
+                name=f"{say(cap)}: {say(text)}",
             )
             for cap, text in HELP
         ]
-        note = "The mouse does all of it too: a click selects an order, a double click gives it."
+        note = say(
+            "The mouse does all of it too: a click selects an order, a double click gives it."
+        )
         rows.append(Text(look, note, "small", DIM))
-        return dialog(look, "Keys", rows, [CLOSE], gap=7)
+        return dialog(look, say("Keys"), rows, [CLOSE], gap=7)
 
     def keys(self) -> Mapping[str, Action]:
         return {"escape": Pop, "enter": Pop, "f1": Pop}
@@ -110,7 +113,7 @@ class Sources(Dialog):
 
     def build(self, look: Look) -> Node:
         body = [paragraphs(look, self.prose, "detail", TEXT)]
-        return dialog(look, "Sources", body, [CLOSE])
+        return dialog(look, say("Sources"), body, [CLOSE])
 
     def keys(self) -> Mapping[str, Action]:
         return {"escape": Pop, "enter": Pop, "s": Pop}
@@ -172,16 +175,20 @@ class Options(Dialog):
 
     def build(self, look: Look) -> Node:
         held = self.held
-        yes = {True: "On", False: "Off"}
+        yes = {True: say("On"), False: say("Off")}
         body = [
-            choice(look, "set:text", "Text size", "", f"{held.text} %"),
-            choice(look, "set:full", "Full screen", "", yes[held.full]),
+            choice(look, "set:text", say("Text size"), "", f"{held.text} %"),
+            choice(look, "set:full", say("Full screen"), "", yes[held.full]),
             choice(
-                look, "set:still", "Reduced motion", "Nothing slides or fills.", yes[held.still]
+                look,
+                "set:still",
+                say("Reduced motion"),
+                say("Nothing slides or fills."),
+                yes[held.still],
             ),
         ]
         keys = [Key("Enter", "Change", "change", strong=True), Key("Esc", "Back", "escape")]
-        return dialog(look, "Settings", body, keys, gap=8, width=560)
+        return dialog(look, say("Settings"), body, keys, gap=8, width=560)
 
     def _set(self, held: Settings) -> Change:
         self.held = held
@@ -219,7 +226,7 @@ class FullMap(Scene):
     def build(self, look: Look) -> Node:
         chart = Chart(look, self.model, full=True)
         keys = [Key("Esc", "Back", "escape", strong=True)]
-        top = header(look, self.top, "Situation map", menu=False)
+        top = header(look, self.top, say("Situation map"), menu=False)
         body = Column([chart, legend(look, self.model)], look.px(8))
         return page(look, top, body, footer(look, keys))
 

@@ -14,6 +14,7 @@ from game.ui.scenes.table import TableScene
 from game.ui.settings import Settings
 from game.ui.stage import Both, Change, Pop, Push, Replace, Reset, Scene
 from game.ui.views import agenda, briefing, debrief, decision, frontpage, outcome
+from game.words import say
 
 Queue = tuple[screens.Screen, ...]
 _Table = screens.Table
@@ -60,7 +61,7 @@ class Game:
         if not notice or notice == self.told:
             return change
         self.told = notice
-        return Both(change, Push(Notice("About this game", (notice,))))
+        return Both(change, Push(Notice(say("About this game"), (notice,))))
 
     def leave(self) -> Change:
         """Back to the title."""
@@ -106,17 +107,16 @@ class Shown(Scene):
     def menu(self) -> Change:
         """The menu over the game."""
         game = self.game
-        saved, kept = "It is not saved.", game.play.kept
+        saved, kept = say("It is not saved."), game.play.kept
+        leaving = f"{say('To the title.')} {saved}"
         if kept:
-            saved = "It is saved. *Continue* takes it up again where you stand."
+            saved = say("It is saved. *Continue* takes it up again where you stand.")
+            leaving = f"{say('To the title.')} {say('The game is saved after every order.')}"
         rows = (
-            ("Go on", ""),
-            ("Settings", ""),
-            ("Help", "The keys."),
-            (
-                "Leave",
-                "To the title. " + ("The game is saved after every order." if kept else saved),
-            ),
+            (say("Go on"), ""),
+            (say("Settings"), ""),
+            (say("Help"), say("The keys.")),
+            (say("Leave"), leaving),
         )
         acts: tuple[Action, ...] = (
             Pop,
@@ -124,15 +124,15 @@ class Shown(Scene):
             lambda: Push(Help()),
             lambda: Push(
                 Confirm(
-                    "Leave this game?",
+                    say("Leave this game?"),
                     (saved,),
-                    "Leave",
-                    "Stay",
+                    say("Leave"),
+                    say("Stay"),
                     game.leave,
                 )
             ),
         )
-        return Push(Choices("Menu", rows, acts, "Go on"))
+        return Push(Choices(say("Menu"), rows, acts, say("Go on")))
 
     def common(
         self,
@@ -218,9 +218,9 @@ class DecisionScene(Shown):
         return Push(
             Confirm(
                 card.text,
-                tuple(part for part in (card.detail, "**This cannot be called back.**") if part),
-                "Give the order",
-                "Think again",
+                (*((card.detail,) if card.detail else ()), say("**This cannot be called back.**")),
+                say("Give the order"),
+                say("Think again"),
                 lambda: self._give(card),
             )
         )
@@ -232,7 +232,7 @@ class DecisionScene(Shown):
         """To the table."""
         model = self.game.play.table()
         if not model.seats:
-            return Push(Notice("The table", ("Nobody else is in the room.",)))
+            return Push(Notice(say("The table"), (say("Nobody else is in the room."),)))
         return Push(TableScene(model))
 
     def keys(self) -> Mapping[str, Action]:
@@ -280,8 +280,14 @@ class AgendaScene(Shown):
         else:
             return Push(
                 Notice(
-                    "There is no time for it",
-                    (f"{card.text} takes {card.hours}. Leave something else first.",),
+                    say("There is no time for it"),
+                    (
+                        say(
+                            "{what} takes {hours}. Leave something else first.",
+                            what=card.text,
+                            hours=card.hours,
+                        ),
+                    ),
                 )
             )
         return None
@@ -314,10 +320,15 @@ class AgendaScene(Shown):
         spare = agenda.hours(self.model.hours - agenda.spent(self.model, self.taken))
         return Push(
             Confirm(
-                f"{self.model.opens} now?",
-                (f"You have time left: {spare} h. What you leave may not be there tomorrow.",),
+                say("{order} now?", order=self.model.opens),
+                (
+                    say(
+                        "You have time left: {n} h. What you leave may not be there tomorrow.",
+                        n=spare,
+                    ),
+                ),
                 self.model.opens,
-                "Not yet",
+                say("Not yet"),
                 self._open,
             )
         )

@@ -10,6 +10,7 @@ from game.ui.layout import Look, Node
 from game.ui.settings import Settings
 from game.ui.stage import Again, Change, Push, Quit, Scene
 from game.ui.views import title
+from game.words import say
 
 if TYPE_CHECKING:
     from game.present.screens import Title
@@ -78,7 +79,7 @@ class TitleScene(Scene):
             case "quit":
                 return Quit()
             case _:
-                return Push(Confirm("Quit?", (), "Quit", "Stay", Quit))
+                return Push(Confirm(say("Quit?"), (), say("Quit"), say("Stay"), Quit))
 
     def _play(self, make: Callable[[], Play]) -> Change:
         from game.ui.scenes.game import Game
@@ -88,7 +89,7 @@ class TitleScene(Scene):
             return TitleScene(self.shelf, self.settings)
 
         return wait(
-            "Opening the files", make, lambda play: Game(play, self.settings, title).begin()
+            say("Opening the files"), make, lambda play: Game(play, self.settings, title).begin()
         )
 
     def _new(self) -> Change:
@@ -97,13 +98,13 @@ class TitleScene(Scene):
         if self.model is None:
             from game.ui.scenes.waiting import Until
 
-            return Push(Until("Opening the files", self._known, self._new))
+            return Push(Until(say("Opening the files"), self._known, self._new))
         presets = self.model.presets
         if len(presets) < 2:
             return self._play(lambda: self.shelf.begin(None))
         rows = tuple((preset.name, preset.about) for preset in presets)
         acts = tuple(self._beginning(preset.id) for preset in presets)
-        dialog = Choices("How dangerous is this world?", rows, acts, "Back")
+        dialog = Choices(say("How dangerous is this world?"), rows, acts, say("Back"))
         names = [preset.id for preset in presets]
         if self.model.preset in names:
             dialog.focus = f"choice:{names.index(self.model.preset)}"

@@ -10,6 +10,7 @@ from game.ui.frame import dialog
 from game.ui.layout import Look, Node, Text
 from game.ui.stage import Both, Change, Pop, Push, Scene
 from game.ui.theme import DIM
+from game.words import say
 
 T = TypeVar("T")
 SOON = 0.04  # seconds: what is done by then needs no notice
@@ -25,7 +26,9 @@ class Until(Scene):
         self.words, self.done, self.then = words, done, then
 
     def build(self, look: Look) -> Node:
-        return dialog(look, self.words, [Text(look, "One moment.", "body", DIM)], [], width=360)
+        return dialog(
+            look, self.words, [Text(look, say("One moment."), "body", DIM)], [], width=360
+        )
 
     def after(self) -> Change:
         return Both(Pop(), self.then()) if self.done() else None

@@ -8,6 +8,7 @@ from game.present.screens import Agenda
 from game.ui.frame import MAP, SOURCES, Key, columns, footer, header, letters, page
 from game.ui.layout import Look, Node
 from game.ui.views.cards import beside, heading, initiative
+from game.words import say
 
 
 def spent(model: Agenda, taken: Collection[str]) -> float:
@@ -45,7 +46,9 @@ def build(model: Agenda, look: Look, taken: Collection[str] = ()) -> Node:
     keys += letters(model.tray)
     if model.sources:
         keys.append(SOURCES)
-    unit = "hour" if model.hours == 1 else "hours"
-    tally = f"{hours(spent(model, taken))} of {hours(model.hours)} {unit} taken"
+    done, full = hours(spent(model, taken)), hours(model.hours)
+    tally = say("{n} of {all} hours taken", n=done, all=full)
+    if model.hours == 1:
+        tally = say("{n} of 1 hour taken", n=done)
     body = columns(look, model.ladder, main, side)
     return page(look, header(look, model.header), body, footer(look, keys, tally))

@@ -10,6 +10,7 @@ from game.ui.scroll import Scroll
 from game.ui.theme import FADED, INK
 from game.ui.views.legend import legend
 from game.ui.widgets import Rule, paragraphs
+from game.words import say
 
 STACKED = 820  # units of width under which the map lies below the document
 
@@ -46,7 +47,7 @@ def sheet(model: Briefing, look: Look) -> Node:
         top.cap = 0.55
     subject = Row(
         [
-            Text(look, "SUBJECT", "letterhead", FADED),
+            Text(look, say("SUBJECT"), "letterhead", FADED),
             Text(look, model.subject, "letterhead", INK),
         ],
         [None, 1.0],
@@ -64,4 +65,4 @@ def sheet(model: Briefing, look: Look) -> Node:
         ],
         look.px(10),
     )
-    return Sheet(look, content, name="Document", pad=(40, 32, 40, 26))
+    return Sheet(look, content, name=say("Document"), pad=(40, 32, 40, 26))

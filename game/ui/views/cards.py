@@ -10,6 +10,7 @@ from game.ui.layout import Column, Look, Node, Pad, Row, Space, Text
 from game.ui.paper import Sheet
 from game.ui.theme import DIM, FILLS, INK, NIGHT, PANEL, STAMP, TEXT, WHITE, WORDS, Colour, mix
 from game.ui.widgets import Panel, Rule, gauges, paragraphs, sign, tags
+from game.words import say
 
 
 def heading(look: Look, label: str, title: str, text: screens.Prose) -> list[Node]:
@@ -48,7 +49,7 @@ def option(look: Look, card: screens.Card, chosen: bool) -> Node:
     top.cap = 0.34
     rows: list[Node] = [top if card.hint and not closed else top.children[0]]
     if closed:
-        rows.append(Text(look, f"Closed: {card.closed}", "detail", WORDS["undecided"]))
+        rows.append(Text(look, say("Closed: {why}", why=card.closed), "detail", WORDS["undecided"]))
     elif card.detail:
         rows.append(Text(look, card.detail, "detail", TEXT))
     if not closed and (card.advisers or card.camp):
@@ -80,7 +81,7 @@ def option(look: Look, card: screens.Card, chosen: bool) -> Node:
 def _spoken(card: screens.Card) -> str:
     parts = [f"{card.number}. {card.text}", card.detail, card.hint, card.camp, card.hours]
     if card.closed:
-        parts.append(f"not available: {card.closed}")
+        parts.append(say("not available: {why}", why=card.closed))
     return ". ".join(part for part in parts if part)
 
 
@@ -97,7 +98,7 @@ def initiative(look: Look, card: screens.Card, taken: bool, fits: bool) -> Node:
         Text(look, card.text, "option", mix(DIM, TEXT, 0.1) if closed else title_colour)
     ]
     if closed:
-        rows.append(Text(look, f"Closed: {card.closed}", "detail", WORDS["undecided"]))
+        rows.append(Text(look, say("Closed: {why}", why=card.closed), "detail", WORDS["undecided"]))
     elif card.detail:
         rows.append(Text(look, card.detail, "detail", TEXT if fits or taken else DIM))
     hint = Text(look, card.hint if not closed else "", "small", WORDS[card.tone], "right")
@@ -113,7 +114,7 @@ def initiative(look: Look, card: screens.Card, taken: bool, fits: bool) -> Node:
     panel = Panel(
         look,
         body,
-        name=_spoken(card) + (". Taken up" if taken else ""),
+        name=_spoken(card) + (f". {say('Taken up')}" if taken else ""),
         key=f"card:{card.id}",
         role="option",
         chosen=taken,
@@ -125,12 +126,12 @@ def initiative(look: Look, card: screens.Card, taken: bool, fits: bool) -> Node:
 
 def note(look: Look, voice: screens.Voice) -> Node:
     """What one adviser says, on paper; pressing it goes to the table."""
-    stands = {"for": "for", "against": "against", "": ""}[voice.side]
+    stands = {"for": say("for"), "against": say("against"), "": ""}[voice.side]
     who = f"**{voice.who}**" + (f" ({stands})" if stands else "")
     parts: list[Node] = [Text(look, f"{who} \u2014 {voice.says}", "note", INK)]
     if voice.expects:
         parts.append(Text(look, f"*{voice.expects}*", "note", INK))
-    parts.append(Text(look, "Hear the others [Tab]", "tag", STAMP))
+    parts.append(Text(look, say("Hear the others [Tab]"), "tag", STAMP))
     return Sheet(
         look,
         Column(parts, look.px(6)),

@@ -27,6 +27,7 @@ from game.ui.theme import (
 )
 from game.ui.views.cards import headline
 from game.ui.widgets import Panel, Rule, label, paragraphs, sign
+from game.words import say
 
 STACKED = 900
 
@@ -40,16 +41,16 @@ def build(model: Debrief, look: Look) -> Node:
             name=model.title,
         ),
         paragraphs(look, model.text, "body", TEXT),
-        label(look, "Escalation, day by day"),
+        label(look, say("Escalation, day by day")),
         curves(model, look),
     ]
     if model.luck:
-        left += [label(look, "The luck of it"), paragraphs(look, model.luck, "detail", TEXT)]
+        left += [label(look, say("The luck of it")), paragraphs(look, model.luck, "detail", TEXT)]
     right: list[Node] = []
     if model.told:
         right.append(told(model.told, look))
     if model.scores:
-        right += [label(look, "Who had been right"), scores(model.scores, look)]
+        right += [label(look, say("Who had been right")), scores(model.scores, look)]
     keys = [Key("Enter", "To the title", "enter", strong=True)]
     if look.span < STACKED:
         body: Node = Scroll(look, Column([*left, *right], look.px(14)), "main")
@@ -63,7 +64,7 @@ def build(model: Debrief, look: Look) -> Node:
             look.px(40),
             "stretch",
         )
-    top = header(look, model.header, "After action \u00b7 what you did not know")
+    top = header(look, model.header, say("After action \u00b7 what you did not know"))
     return page(look, top, body, footer(look, keys))
 
 
@@ -100,8 +101,8 @@ def curves(model: Debrief, look: Look) -> Node:
         ends: list[tuple[float, float, str, Colour]] = []
         tone = FILLS["danger"] if model.tone in ("danger", "bad") else TEXT
         for levels, name, colour, wide in (
-            (model.history, "history", HISTORY, 6),
-            (model.yours, "you", tone, 3),
+            (model.history, say("history"), HISTORY, 6),
+            (model.yours, say("you"), tone, 3),
         ):
             points = [point(day, level) for day, level in enumerate(levels) if level is not None]
             if points:
@@ -126,7 +127,10 @@ def curves(model: Debrief, look: Look) -> Node:
 
 def _spoken(model: Debrief) -> str:
     pairs = zip(model.days, model.yours, model.history, strict=True)
-    return "; ".join(f"{day}: you {mine}, history {real}" for day, mine, real in pairs)
+    return "; ".join(
+        say("{day}: you {mine}, history {real}", day=day, mine=mine, real=real)
+        for day, mine, real in pairs
+    )
 
 
 def told(rows: tuple[Told, ...], look: Look) -> Node:
@@ -135,24 +139,23 @@ def told(rows: tuple[Told, ...], look: Look) -> Node:
     lines: list[Node] = [
         Row(
             [
-                label(look, "What you were told"),
-                Pad(label(look, "What was so", HISTORY), look.px(14), 0, 0, 0),
+                label(look, say("What you were told")),
+                Pad(label(look, say("What was so"), HISTORY), look.px(14), 0, 0, 0),
             ],
             share,
         )
     ]
     for row in rows:
         so: list[Node] = [Text(look, row.so, "note", INK)]
-        small = ". ".join(
-            part for part in (f"Known since {row.since}" if row.since else "", row.sources) if part
-        )
+        since = say("Known since {year}", year=row.since) if row.since else ""
+        small = ". ".join(part for part in (since, row.sources) if part)
         if small:
             so.append(Text(look, small, "small", FADED))
         paper = Panel(look, Column(so, look.px(3)), fill=PAPER, line=None, pad=(14, 9), name=row.so)
         said = Pad(Text(look, row.told, "detail", TEXT), 0, look.px(9), look.px(14), look.px(9))
         line = Row([said, paper], share, 0, "stretch", name=f"{row.told} / {row.so}")
         lines += [Rule(look), line]
-    return Column(lines, 0, name="Told and so")
+    return Column(lines, 0, name=say("Told and so"))
 
 
 def scores(rows: tuple[Score, ...], look: Look) -> Node:
@@ -161,17 +164,18 @@ def scores(rows: tuple[Score, ...], look: Look) -> Node:
     for row in rows:
         colour = WORDS["good"] if row.right else WORDS["bad"]
         mark = sign(look, "tick" if row.right else "cross", colour, 12, 12)
+        sure = say("{n} % sure", n=row.sure)
         line = Row(
             [
                 Pad(mark, 0, look.px(4), 0, 0),
                 Text(look, row.who, "name", TEXT),
                 Text(look, row.expected, "detail", TEXT),
-                Text(look, f"{row.sure} % sure", "small", DIM, "right"),
+                Text(look, sure, "small", DIM, "right"),
             ],
             [look.px(12), look.px(110), 1.0, look.px(72)],
             look.px(10),
-            name=f"{row.who}: {row.expected}, {row.sure} % sure, "
-            + ("right" if row.right else "wrong"),
+            name=f"{row.who}: {row.expected}, {sure}, "
+            + (say("right") if row.right else say("wrong")),
         )
         lines.append(line)
     return Column(lines, look.px(7))

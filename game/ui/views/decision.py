@@ -6,6 +6,7 @@ from game.present.screens import Decision, Voice
 from game.ui.frame import MAP, SOURCES, Key, columns, footer, header, letters, page
 from game.ui.layout import Look, Node
 from game.ui.views.cards import beside, heading, option
+from game.words import say
 
 
 def voice_for(model: Decision, selected: str) -> Voice | None:
@@ -22,7 +23,7 @@ def build(model: Decision, look: Look, selected: str = "", armed: bool = False) 
     order = next((card for card in model.cards if card.id == selected and armed), None)
     keys: list[Key] = []
     if order and not order.closed:
-        keys.append(Key("Enter", f"Give order {order.number}", "enter", strong=True))
+        keys.append(Key("Enter", say("Give order {n}", n=order.number), "enter", strong=True))
     else:
         keys.append(Key(f"1-{len(model.cards)}", "Choose an order", "choose"))
     keys += [Key("Tab", "The table", "tab"), MAP]

@@ -10,6 +10,7 @@ from game.ui.scroll import Scroll
 from game.ui.theme import DIM, FADED, INK, TEXT, WORDS
 from game.ui.views.cards import headline
 from game.ui.widgets import Rule, label
+from game.words import say
 
 STACKED = 900  # units of width under which the axes lie below the newspaper
 
@@ -56,7 +57,7 @@ def newspaper(model: FrontPage, look: Look) -> Node:
     dateline = Row(
         [
             Text(look, model.date.upper(), "dateline", FADED),
-            Text(look, "10 CENTS", "dateline", FADED, "right"),
+            Text(look, say("10 CENTS"), "dateline", FADED, "right"),
         ],
         [1.0, None],
         look.px(12),

@@ -8,26 +8,35 @@ from game.ui.marks import SHIP_INK
 from game.ui.shapes import Sign
 from game.ui.theme import DANGER, DIM, QUARANTINE, TEXT, Colour
 from game.ui.widgets import sign
+from game.words import say, word
 
 _SITES: dict[str, tuple[str, Sign, Colour]] = {
-    "missile": ("missile site", "up", DANGER),
-    "depot": ("depot", "square", DANGER),
-    "base": ("base", "dot", TEXT),
+    "missile": (word("missile site"), "up", DANGER),
+    "depot": (word("depot"), "square", DANGER),
+    "base": (word("base"), "dot", TEXT),
 }
-_SHIPS = {"soviet": "Soviet ship", "us": "ship of ours", "neutral": "neutral ship"}
+_SHIPS = {
+    "soviet": word("Soviet ship"),
+    "us": word("ship of ours"),
+    "neutral": word("neutral ship"),
+}
 
 
 def legend(look: Look, model: Map) -> Node:
     """A mark and its word for each kind that is on the map."""
     kinds = {site.kind for site in model.sites}
-    parts = [_item(look, *entry) for kind, entry in _SITES.items() if kind in kinds]
+    parts = [
+        _item(look, say(words), mark, colour)
+        for kind, (words, mark, colour) in _SITES.items()
+        if kind in kinds
+    ]
     if model.rings:
-        parts.append(_item(look, "reach of the missiles", "ring", DANGER))
+        parts.append(_item(look, say("reach of the missiles"), "ring", DANGER))
     if model.line:
         parts.append(_item(look, model.line.name, "bar", QUARANTINE))
     sides = {ship.side for ship in model.ships}
     parts += [
-        _item(look, words, "hull", SHIP_INK[side])
+        _item(look, say(words), "hull", SHIP_INK[side])
         for side, words in _SHIPS.items()
         if side in sides
     ]

@@ -9,6 +9,7 @@ from game.ui.paper import Sheet, Stamp
 from game.ui.scroll import Scroll
 from game.ui.theme import DIM, FADED, INK, PAPER, TEXT, WHITE
 from game.ui.widgets import Panel, Rule, Tag, label, paragraphs
+from game.words import say
 
 STACKED = 680  # units of width under which the list lies above the letter
 WIDE = 1000  # units of width from which the stamp stands beside the letterhead
@@ -35,26 +36,27 @@ def build(model: Tray, look: Look, chosen: str = "") -> Node:
     keys = [Key("Esc", "Back", "escape", strong=True)]
     if letter.sources:
         keys.append(SOURCES)
-    top = header(look, model.header, "Letters", menu=False)
+    top = header(look, model.header, say("Letters"), menu=False)
     return page(look, top, body, footer(look, keys))
 
 
 def _count(model: Tray) -> str:
-    new = f" \u00b7 {model.new} new" if model.new else ""
-    return f"{len(model.letters)}, newest first{new}"
+    count = say("{n}, newest first", n=len(model.letters))
+    return f"{count} \u00b7 {say('{n} new', n=model.new)}" if model.new else count
 
 
 def _row(look: Look, letter: Letter, chosen: bool) -> Node:
     sender = Text(look, letter.sender, "name", WHITE)
     top: Node = sender
     if letter.new:
-        top = Row([sender, Tag(look, "New", PAPER)], [1.0, None], look.px(8))
+        top = Row([sender, Tag(look, say("New"), PAPER)], [1.0, None], look.px(8))
     rows = [
         top,
         Text(look, letter.subject, "detail", TEXT),
         Text(look, letter.received, "small", DIM),
     ]
-    said = (letter.sender, letter.subject, f"received {letter.received}", "new" * letter.new)
+    received = say("received {hour}", hour=letter.received)
+    said = (letter.sender, letter.subject, received, say("new") * letter.new)
     panel = Panel(
         look,
         Column(rows, look.px(1)),
@@ -74,11 +76,11 @@ def sheet(letter: Letter, look: Look) -> Node:
     heads = [
         (name, said)
         for name, said in (
-            ("FROM", letter.sender),
-            ("TO", letter.to),
-            ("SUBJECT", letter.subject),
-            ("SENT", letter.sent),
-            ("RECEIVED", letter.received),
+            (say("FROM"), letter.sender),
+            (say("TO"), letter.to),
+            (say("SUBJECT"), letter.subject),
+            (say("SENT"), letter.sent),
+            (say("RECEIVED"), letter.received),
         )
         if said
     ]
@@ -111,4 +113,4 @@ def sheet(letter: Letter, look: Look) -> Node:
         ],
         look.px(10),
     )
-    return Sheet(look, content, name="Letter", pad=(34, 26, 34, 22), turn=0.4)
+    return Sheet(look, content, name=say("Letter"), pad=(34, 26, 34, 22), turn=0.4)

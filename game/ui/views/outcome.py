@@ -10,6 +10,7 @@ from game.ui.layout import Column, Draw, Look, Node, Row, Space, Text, Wrap
 from game.ui.theme import DIM, FILLS, LINE, PAPER, TEXT, WHITE, WORDS
 from game.ui.views.cards import headline, slip
 from game.ui.widgets import Panel, Rule, label, paragraphs, sign
+from game.words import say
 
 ROOM = 4  # so many changes show their reasons unasked
 
@@ -61,7 +62,7 @@ def change(look: Look, row: Change, reasons: bool) -> Node:
     if row.rise:
         colour = FILLS[row.tone]
         parts.append(sign(look, "up" if row.rise > 0 else "down", colour, 14, 12))
-        parts[-1].name = "up" if row.rise > 0 else "down"
+        parts[-1].name = say("up") if row.rise > 0 else say("down")
     rows: list[Node] = [label(look, row.name), Wrap(parts, look.px(9), look.px(1))]
     if reasons and row.why:
         rows.append(Text(look, row.why, "small", WORDS[row.tone]))
@@ -72,7 +73,7 @@ def change(look: Look, row: Change, reasons: bool) -> Node:
 
 def odds(look: Look, model: Odds) -> Node:
     """A draw: what could have come, how likely each was, and which came."""
-    rows: list[Node] = [Text(look, "Chance", "label", PAPER)]
+    rows: list[Node] = [Text(look, say("Chance"), "label", PAPER)]
     if model.text:
         rows.append(Text(look, model.text, "detail", TEXT))
 
@@ -88,22 +89,24 @@ def odds(look: Look, model: Odds) -> Node:
             x += wide
 
     if model.lines:
-        rows.append(Draw(0, look.px(7), bar, name="Shares"))
+        rows.append(Draw(0, look.px(7), bar, name=say("Shares")))
     for title, share, drawn in model.lines:
         colour = WHITE if drawn else DIM
         mark: Node = sign(look, "tick", PAPER, 12, 12) if drawn else Space(width=look.px(12))
         name = Text(look, title, "strong" if drawn else "small", colour)
         figure = Text(look, percent(share), "strong" if drawn else "small", colour, "right")
         line = Row([mark, name, figure], [look.px(12), 1.0, None], look.px(8), "middle")
-        line.name = f"{title}, {percent(share)}" + (", this came" if drawn else "")
+        line.name = f"{title}, {percent(share)}" + (f", {say('this came')}" if drawn else "")
         rows.append(line)
     if model.why:
         rows.append(Text(look, f"*{model.why}*", "small", DIM))
-    return Panel(look, Column(rows, look.px(5)), strip=PAPER, line=None, name="Chance", thick=5)
+    return Panel(
+        look, Column(rows, look.px(5)), strip=PAPER, line=None, name=say("Chance"), thick=5
+    )
 
 
 def percent(share: float) -> str:
     """A chance as a person reads it."""
     if 0 < share < 1:
-        return "under 1 %"
+        return say("under 1 %")
     return f"{share:.0f} %"

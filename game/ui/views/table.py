@@ -14,6 +14,7 @@ from game.ui.paper import Sheet
 from game.ui.scroll import Scroll
 from game.ui.theme import DIM, FILLS, GRAIN, INK, PAPER, TEXT, WHITE, WOOD, WORDS
 from game.ui.widgets import Panel, label
+from game.words import say
 
 SEAT = 136  # units of width
 OVAL = (690, 540)  # the least room for the table, in units
@@ -43,7 +44,9 @@ def build(model: Table, look: Look, seat: str = "", topic: int = 0) -> Node:
         both = Column([person, grid(look, model, asked.id)], look.px(16))
         body = Scroll(look, both, "seats")
     keys = [Key("Esc", "Back to the decision", "escape", strong=True)]
-    return page(look, header(look, model.header, "The table", menu=False), body, footer(look, keys))
+    return page(
+        look, header(look, model.header, say("The table"), menu=False), body, footer(look, keys)
+    )
 
 
 def fits(look: Look, model: Table, room: tuple[float, float]) -> bool:
@@ -63,7 +66,7 @@ def place_card(look: Look, seat: Seat, asked: bool, camp: bool = True) -> Panel:
         Text(look, seat.desk, "small", DIM),
     ]
     if camp:
-        rows.append(Text(look, seat.camp or "has not said", "small", WORDS[seat.tone]))
+        rows.append(Text(look, seat.camp or say("has not said"), "small", WORDS[seat.tone]))
     panel = Panel(
         look,
         Column(rows, 0),
@@ -80,6 +83,7 @@ def place_card(look: Look, seat: Seat, asked: bool, camp: bool = True) -> Panel:
 
 def paper(look: Look, seat: Seat, topic: int, model: Table) -> Node:
     """The one who is asked, what he says, and what else to ask him."""
+    holds = seat.camp or say("has not said")
     answer = seat.answers[min(topic, len(seat.answers) - 1)] if seat.answers else None
     parts: list[Node] = [
         Column(
@@ -87,7 +91,7 @@ def paper(look: Look, seat: Seat, topic: int, model: Table) -> Node:
                 Text(look, seat.full, "name", WORDS[seat.tone]),
                 Text(look, f"{seat.post}. {seat.bio}", "small", DIM),
                 *([Text(look, seat.temperament, "small", TEXT)] if seat.temperament else []),
-                Text(look, f"Holds: {seat.camp or 'has not said'}", "small", WORDS[seat.tone]),
+                Text(look, say("Holds: {camp}", camp=holds), "small", WORDS[seat.tone]),
             ],
             look.px(2),
         )
@@ -96,9 +100,9 @@ def paper(look: Look, seat: Seat, topic: int, model: Table) -> Node:
         says = Text(look, answer.says, "typed", INK)
         parts.append(Sheet(look, says, name=answer.says, turn=0.4))
         topics = [_topic(look, at, each.topic, at == topic) for at, each in enumerate(seat.answers)]
-        parts.append(Column([label(look, "Ask him about"), *topics], look.px(3)))
+        parts.append(Column([label(look, say("Ask him about")), *topics], look.px(3)))
     else:
-        parts.append(Text(look, "He has nothing to add.", "detail", TEXT))
+        parts.append(Text(look, say("He has nothing to add."), "detail", TEXT))
     parts.append(legend(look, model))
     parts.append(Space(grow=True))
     return Column(parts, look.px(14))
@@ -143,7 +147,9 @@ def grid(look: Look, model: Table, asked: str) -> Node:
     """The seats in rows, for windows too small for the table."""
     width = look.px(SEAT)
     cards = [Fixed(place_card(look, seat, seat.id == asked), width) for seat in model.seats]
-    return Column([label(look, "The table"), Wrap(cards, look.px(10), look.px(10))], look.px(10))
+    return Column(
+        [label(look, say("The table")), Wrap(cards, look.px(10), look.px(10))], look.px(10)
+    )
 
 
 class Fixed(Node):
@@ -167,7 +173,8 @@ class Oval(Node):
         head = Panel(
             look,
             Column(
-                [Text(look, model.chair, "name", WHITE), Text(look, "yourself", "small", DIM)], 0
+                [Text(look, model.chair, "name", WHITE), Text(look, say("yourself"), "small", DIM)],
+                0,
             ),
             name=model.chair,
             strip=PAPER,
@@ -175,7 +182,7 @@ class Oval(Node):
         )
         cards = [head, *(place_card(look, seat, seat.id == asked) for seat in model.seats)]
         self.centre = Column(self._tally(), look.px(3))
-        super().__init__([*cards, self.centre], name="The Cabinet table")
+        super().__init__([*cards, self.centre], name=say("The Cabinet table"))
         self.grow = True
 
     def _tally(self) -> list[Node]:
@@ -192,8 +199,8 @@ class Oval(Node):
             Text(look, " \u00b7 ".join(camp for camp, _, _ in sides), "small", TEXT, "center"),
         ]
         if silent:
-            verb = "has" if silent == 1 else "have"
-            rows.append(Text(look, f"{silent} {verb} not said", "small", DIM, "center"))
+            said = say("1 has not said") if silent == 1 else say("{n} have not said", n=silent)
+            rows.append(Text(look, said, "small", DIM, "center"))
         return rows
 
     def arrange(self) -> None:

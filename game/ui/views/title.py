@@ -12,16 +12,17 @@ from game.ui.layout import Column, Look, Node, Over, Pad, Paint, Row, Space, Tex
 from game.ui.scroll import Scroll
 from game.ui.theme import DANGER, DIM, HISTORY, NIGHT, PAPER, TEXT, TYPES, WHITE, mix
 from game.ui.widgets import Button
+from game.words import say, word
 
 if TYPE_CHECKING:
     from game.present.screens import Map, Title
 
 ITEMS = (
-    ("resume", "Continue"),
-    ("new", "New game"),
-    ("settings", "Settings"),
-    ("help", "Help"),
-    ("quit", "Quit"),
+    ("resume", word("Continue")),
+    ("new", word("New game")),
+    ("settings", word("Settings")),
+    ("help", word("Help")),
+    ("quit", word("Quit")),
 )
 MENU = 560  # units from the left that the menu may take
 
@@ -32,8 +33,8 @@ def build(model: Title | None, look: Look, ready: bool) -> Node:
     for key, text in ITEMS:
         note = model.resume if model and key == "resume" else ""
         closed = key == "resume" and not (model and model.resume)
-        menu.append(Item(look, key, text, note, closed))
-    name = model.title if model else "October 1962"
+        menu.append(Item(look, key, say(text), note, closed))
+    name = model.title if model else say("October 1962")
     summary = Text(look, "\n".join(model.summary) if model else "", "lead", TEXT)
     width = look.px(MENU - 90)
     room = (
@@ -54,9 +55,9 @@ def build(model: Title | None, look: Look, ready: bool) -> Node:
     left = look.px(min(84, look.span * 0.06))
     keys = Wrap(
         [
-            Button(look, "F1", "Help", "key:f1"),
-            Button(look, "F11", "Full screen", "key:f11"),
-            Button(look, "T", "Text size", "key:t"),
+            Button(look, "F1", say("Help"), "key:f1"),
+            Button(look, "F11", say("Full screen"), "key:f11"),
+            Button(look, "T", say("Text size"), "key:t"),
         ],
         look.px(8),
         look.px(2),
@@ -125,7 +126,9 @@ class Item(Node):
             parts.append(Pad(Text(look, note, "detail", DIM), 0, 0, 0, look.px(4)))
         row = Row(parts, [None, 1.0][: len(parts)], look.px(18), "bottom")
         super().__init__([Pad(row, look.px(19), look.px(2), look.px(6), look.px(2))])
-        self.name = f"{text} {note}".strip() + (" (nothing to continue)" if closed else "")
+        self.name = f"{text} {note}".strip() + (
+            f" ({say('nothing to continue')})" if closed else ""
+        )
         self.key, self.wide, self.closed = f"menu:{key}", look.px(5), closed
 
     def paint(self, paint: Paint) -> None:
