@@ -39,7 +39,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         from game.commands.window import window
 
         arguments = argparse.Namespace(
-            run=window, scenario=None, seed=None, record=None, preset=None, at=None, set=[]
+            run=window,
+            scenario=None,
+            seed=None,
+            record=None,
+            preset=None,
+            language=None,
+            at=None,
+            set=[],
         )
     try:
         code: int = arguments.run(arguments)

@@ -93,8 +93,11 @@ def chosen(asked: str | None, kept: str) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name)
         if value:
-            code = re.split(r"[._@]", value)[0].lower()
-            return code if code in _catalogues() else ENGLISH
+            full = re.split(r"[.@]", value)[0].lower().replace("_", "-")
+            codes = (full, full.partition("-")[0])
+            if codes[1] != ENGLISH:
+                return next((code for code in codes if code in _catalogues()), ENGLISH)
+            break
     return ENGLISH
 
 

@@ -88,6 +88,28 @@ def preset_of(scenario: Scenario, asked: str | None) -> str:
     return asked or scenario.preset
 
 
+def known_language(code: str, scenario: str | None, record: Path | None = None) -> None:
+    """Raises :class:`Trouble` if neither the interface nor the scenario has a language.
+
+    Of a record it is not known yet which scenario it is of; then nothing is said.
+    """
+    from game.words import languages
+
+    there = languages()
+    if code in there or (record and not scenario):
+        return
+    from game.play import DEFAULT
+    from game.scenario.load import find
+    from game.scenario.translation import files
+
+    own = files(find(scenario or DEFAULT))
+    if code not in own:
+        raise Trouble(
+            f"There is no language '{code}'. There are {', '.join(sorted({*there, *own}))};"
+            f" another needs a file text/{code}.yaml in the scenario."
+        )
+
+
 @contextmanager
 def progress(text: str) -> Iterator[Callable[[float], None]]:
     """Shows on a terminal's standard error how far a long work is, from 0 to 1."""

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.common import seed
+from game.commands.common import known_language, seed
 
 if TYPE_CHECKING:
     from game.commands.common import Commands
@@ -20,6 +20,7 @@ def add(commands: Commands) -> None:
     play.add_argument("--seed", type=seed, help="the luck of the game: a whole number")
     play.add_argument("--preset", help="how unforgiving the world is, such as bundy or kennedy")
     play.add_argument("--from", dest="record", type=Path, metavar="RECORD", help="go on with it")
+    play.add_argument("--language", metavar="CODE", help="of texts and interface, such as es")
     play.add_argument("--at", metavar="NODE", help="a trial from there, which is not kept")
     play.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE,...", help="what holds there"
@@ -37,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.at is not None and arguments.record:
         print("--from goes on with a game and --at makes a trial: give one.", file=sys.stderr)
         return 2
+    if arguments.language:
+        known_language(arguments.language, arguments.scenario, arguments.record)
     if not arguments.text:
         from game.play import DEFAULT
 
@@ -46,7 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
         return window(arguments)
     from game.play import DEFAULT, attempt, begin, resume
     from game.present.terminal import play_text
+    from game.ui.settings import load
+    from game.words import chosen, use
 
+    use(chosen(arguments.language, load().language))
     if arguments.record:
         game = resume(arguments.record, arguments.scenario)
     elif arguments.at is not None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.common import scale, size
+from game.commands.common import known_language, scale, size
 
 if TYPE_CHECKING:
     from game.commands.common import Commands
@@ -20,12 +20,14 @@ def add(commands: Commands) -> None:
     shot.add_argument("-o", "--output", type=Path, metavar="FILE")
     shot.add_argument("--size", type=size, default=(1280, 720), metavar="1280x720")
     shot.add_argument("--text-scale", type=scale, default=100, metavar="100", help="100 to 200")
+    shot.add_argument("--language", default="en", metavar="CODE", help="such as es (en)")
     shot.add_argument("--list", action="store_true", help="name the screens")
     shot.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     from game.ui import gallery
+    from game.words import use
 
     if arguments.list:
         print("\n".join(gallery.NAMES))
@@ -42,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    known_language(arguments.language, arguments.scenario)
+    use(arguments.language)
     gallery.save(
         arguments.screen,
         arguments.output,

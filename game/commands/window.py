@@ -15,4 +15,5 @@ def window(arguments: argparse.Namespace) -> int:
         preset=arguments.preset,
         at=arguments.at,
         settings=arguments.set,
+        language=arguments.language,
     )

@@ -7,11 +7,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game import storage
+from game import words
 from game.errors import Trouble
-from game.ui import settings as kept
 from game.ui.scenes.title import TitleScene
-from game.ui.settings import Settings
+from game.ui.settings import Settings, load, save
 from game.ui.stage import Scene, Stage
 from game.ui.window import Real, Window
 
@@ -31,21 +30,25 @@ class Library:
         self.scenario, self.seed, self.preset = scenario, seed, preset
         self._title: list[Title | Trouble] = []
         self._reader: threading.Thread | None = None
+        self._language = ""  # in which it is read
 
     def latest(self) -> Title | None:
-        """What the title shows, once it is read."""
+        """What the title shows, once it is read in the language that is spoken."""
         import threading
 
         from game.present.screens import Title
 
-        if self._reader is None:
+        if self._reader is None or self._language != words.language():
+            self._read_first()
+            self._title.clear()
+            self._language = words.language()
             self._reader = threading.Thread(target=self._read, daemon=True)
             self._reader.start()
         if not self._title:
             return None
         found = self._title[0]
         if isinstance(found, Trouble):
-            self._title[0] = Title("October 1962", (), "")
+            self._title[0] = Title(words.say("October 1962"), (), "")
             raise found
         return found
 
@@ -81,20 +84,8 @@ def _title(scenario_id: str | None) -> Title:
     from game.present import showcase
     from game.scenario.load import open_scenario
 
-    return showcase.title(open_scenario(scenario_id or play.DEFAULT), saves.latest())
-
-
-def load() -> Settings:
-    """The player's settings, or the defaults."""
-    try:
-        return kept.read((storage.folder() / kept.FILE).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return Settings()
-
-
-def save(settings: Settings) -> None:
-    """Keep the settings. Raises :class:`Trouble`."""
-    storage.write(storage.folder() / kept.FILE, kept.write(settings))
+    scenario = open_scenario(scenario_id or play.DEFAULT, language=words.language())
+    return showcase.title(scenario, saves.latest())
 
 
 def loop(stage: Stage, window: Window) -> None:
@@ -119,19 +110,22 @@ def run(
     preset: str | None = None,
     at: str | None = None,
     settings: Sequence[str] = (),
+    language: str | None = None,
 ) -> int:
     """Open the window: on the title, or on a game when a scenario or a record is named.
 
     With `at`, a node, and `settings` it is a trial from there, as in :func:`game.play.attempt`.
+    `language` such as `es`; without it the one of the settings, or of the system.
 
     Raises :class:`Trouble` when that game cannot be played; then no window opens.
     """
+    held = load()
+    words.use(words.chosen(language, held.language))
     library = Library(scenario, seed, preset)
     if at is not None:
         begun: Play | None = _attempt(library, at, settings)
     else:
         begun = None if scenario is None and record is None else _begun(library, record)
-    held = load()
     window = Real(full=held.full)
     stage = Stage(window, held, _trouble, _help, save)
 

@@ -19,6 +19,7 @@ from game.ui.labels import Box
 from game.ui.projection import Point, View, arc, pieces, ring
 from game.ui.sheet import Sheet
 from game.ui.theme import Colour
+from game.words import language
 
 # Up to this many pixels a map is drawn at twice its size and shrunk, for the smoothest edges;
 # beyond it pixels are fine enough, and memory dear.
@@ -37,7 +38,7 @@ def render(
     A `backdrop` is dim, leaves its left to a menu and names neither rings nor sites. The surface is
     shared: blit it, never draw on it.
     """
-    key = (model, size, scale, backdrop)
+    key = (model, size, scale, backdrop, language())  # the seas have names
     kept = _kept.get(key)
     if kept is None:
         kept = _drawn(model, Sheet.lay(size, scale, backdrop=backdrop))

@@ -11,13 +11,14 @@ from game.errors import Trouble
 from game.present import showcase
 from game.scenario.load import open_scenario
 from game.ui import screenshot
+from game.words import language
 
 NAMES = showcase.NAMES
 
 
 def save(name: str, path: Path, size: tuple[int, int], text_scale: int, scenario_id: str) -> None:
     """Write the picture of a named screen as a PNG. `text_scale` in per cent. Raises Trouble."""
-    scenario = open_scenario(scenario_id)
+    scenario = open_scenario(scenario_id, language=language())
     history = ""
     if scenario.history:
         file = Path(scenario.folder) / scenario.history

@@ -13,7 +13,7 @@ from game.ui.stage import Both, Change, Pop, Push, Scene, Set
 from game.ui.theme import DIM, PAPER, TEXT, WHITE
 from game.ui.views.legend import legend
 from game.ui.widgets import Panel, Tag, paragraphs
-from game.words import say, word
+from game.words import language, say, use, word
 
 Action = Callable[[], Change]
 CLOSE = Key("Esc", "Close", "escape", strong=True)
@@ -167,11 +167,16 @@ def choice(look: Look, key: str, name: str, note: str, value: str = "") -> Node:
 
 
 class Options(Dialog):
-    """Settings. They hold at once and are kept."""
+    """Settings. They hold at once and are kept.
 
-    def __init__(self, held: Settings) -> None:
+    `languages`: those to choose from, code -> own name. A game goes on in the one it was begun in,
+    so that only the title gives them.
+    """
+
+    def __init__(self, held: Settings, languages: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self.held = held
+        self.languages = dict(languages or {})
 
     def build(self, look: Look) -> Node:
         held = self.held
@@ -187,6 +192,9 @@ class Options(Dialog):
                 yes[held.still],
             ),
         ]
+        if len(self.languages) > 1:
+            own = self.languages.get(language(), language())
+            body.append(choice(look, "set:language", say("Language"), "", own))
         keys = [Key("Enter", "Change", "change", strong=True), Key("Esc", "Back", "escape")]
         return dialog(look, say("Settings"), body, keys, gap=8, width=560)
 
@@ -200,7 +208,16 @@ class Options(Dialog):
             return self._set(held._replace(text=kept.larger(held, step)))
         if key == "set:full":
             return self._set(held._replace(full=not held.full))
+        if key == "set:language":
+            return self._speak(step)
         return self._set(held._replace(still=not held.still))
+
+    def _speak(self, step: int) -> Change:
+        codes = list(self.languages)
+        at = codes.index(language()) if language() in codes else 0
+        code = codes[(at + step) % len(codes)]
+        use(code)
+        return self._set(self.held._replace(language=code))
 
     def press(self, key: str) -> Change:
         return self._turn(key, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from game import words
 from game.ui import text
 from game.ui.layout import Look, Node
 from game.ui.settings import Settings
@@ -35,6 +36,7 @@ class TitleScene(Scene):
         super().__init__()
         self.shelf, self.settings = shelf, settings
         self.model: Title | None = None
+        self.told_in = ""  # the language of what was read
         self.seen = False
         self.focus = "menu:new"
         self.touched = False
@@ -49,8 +51,8 @@ class TitleScene(Scene):
         if not self.seen:
             self.seen = True
             return Again()
-        if self.model is None:
-            self.model = self.shelf.latest()
+        if self.model is None or self.told_in != words.language():
+            self.model, self.told_in = self.shelf.latest(), words.language()
             if self.model and self.model.resume and not self.touched:
                 self.focus = "menu:resume"
             return Again() if self.model else None
@@ -73,7 +75,7 @@ class TitleScene(Scene):
             case "new":
                 return self._new()
             case "settings":
-                return Push(Options(self.settings()))
+                return Push(Options(self.settings(), words.languages()))
             case "help":
                 return Push(Help())
             case "quit":
