@@ -51,7 +51,8 @@ def test_history_replays_to_the_settlement(capsys: pytest.CaptureFixture[str]) -
 
 def test_the_ladder_shows_where_history_stood() -> None:
     story = Retold(october(), _history())
-    assert rungs(october(), story.items) == october().ladder_history
+    told = october().ladder_history
+    assert {day: rung for day, rung in rungs(october(), story.items).items() if day in told} == told
 
 
 def test_many_games_reach_every_ending() -> None:
@@ -60,8 +61,9 @@ def test_many_games_reach_every_ending() -> None:
     assert [ending for ending, count in counts.items() if not count] == []
 
 
-def test_a_game_meets_fourteen_to_twenty_decisions() -> None:
-    assert 14 <= many_games().mean_decisions <= 20
+def test_a_game_meets_twenty_to_thirty_decisions() -> None:
+    """Half of these games begin with the prologue; most go on after the thirteen days."""
+    assert 20 <= many_games().mean_decisions <= 30
 
 
 def test_the_presets_are_in_order() -> None:
@@ -109,6 +111,8 @@ def test_scripted_text_games_reach_five_endings() -> None:
 def test_same_luck_after_a_fork_keeps_the_draws_the_choice_does_not_touch() -> None:
     """Another answer to one question leaves every other draw's roll as it was."""
     first, second = begin("october-1962", seed=99), begin("october-1962", seed=99)
+    for game in (first, second):
+        game.choose("october")
     first.choose("circle")
     second.choose("leaders")
     for game in (first, second):

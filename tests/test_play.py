@@ -50,6 +50,7 @@ def test_resume_stands_where_the_game_was_left() -> None:
 
 def test_a_finished_game_is_not_offered_to_go_on_with() -> None:
     game = begin("october-1962", seed=7)
+    game.choose("october")
     assert "Tuesday 16 October 1962" in saves.latest()
     while not game.over:
         shown = _act(game)

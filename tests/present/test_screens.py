@@ -155,6 +155,7 @@ def test_every_change_says_why() -> None:
 
 def test_the_table_hears_both_sides_of_the_question_of_the_hour() -> None:
     game: Play = begin("october-1962", 1)
+    game.choose("october")
     table = game.table()
     topics = [answer.topic for seat in table.seats for answer in seat.answers]
     assert any(topic.startswith("For: ") for topic in topics)
