@@ -64,11 +64,11 @@ class Confirm(Dialog):
 
 HELP: tuple[tuple[str, str], ...] = (
     ("1-9", word("Choose an order; nothing is done yet")),
-    ("Enter", word("Give the order, go on, open what has the focus")),
+    (word("Enter"), word("Give the order, go on, open what has the focus")),
     (word("Arrows"), word("Move the focus, scroll")),
-    ("Tab", word("On a decision the table; elsewhere the next part")),
-    ("Space", word("Before a meeting: take something up, or leave it")),
-    ("Esc", word("Back; in a game the menu")),
+    (word("Tab"), word("On a decision the table; elsewhere the next part")),
+    (word("Space"), word("Before a meeting: take something up, or leave it")),
+    (word("Esc"), word("Back; in a game the menu")),
     ("W", word("Why it changed")),
     ("L", word("The letters that came")),
     ("S", word("Sources")),

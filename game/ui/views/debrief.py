@@ -172,7 +172,7 @@ def scores(rows: tuple[Score, ...], look: Look) -> Node:
                 Text(look, row.expected, "detail", TEXT),
                 Text(look, sure, "small", DIM, "right"),
             ],
-            [look.px(12), look.px(110), 1.0, look.px(72)],
+            [look.px(12), look.px(110), 1.0, look.px(84)],
             look.px(10),
             name=f"{row.who}: {row.expected}, {sure}, "
             + (say("right") if row.right else say("wrong")),
