@@ -8,10 +8,11 @@ import pytest
 
 from game.play import begin
 from game.present import screens
-from game.scenario.load import known
+from game.scenario.load import known, open_scenario
 from game.ui.layout import Look
 from game.ui.screenshot import build
 from game.ui.stage import unit
+from game.ui.views import mail
 from tests.ui.test_layout import faults, laid
 
 VIEWS = (((1024, 640), 100), ((1280, 720), 150), ((1920, 1080), 100))
@@ -49,4 +50,34 @@ def test_every_screen_of_whole_games_holds_its_text(scenario: str) -> None:
         look = Look(size, unit(size, scale))
         for key, model in seen.items():
             wrong += [(key, size, fault) for fault in faults(laid(build(model, look), size))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scenario", known())
+def test_every_message_holds_its_text_on_its_paper(scenario: str) -> None:
+    """With all of its paragraphs, more than ever show together."""
+    own = open_scenario(scenario)
+    letters = tuple(
+        screens.Letter(
+            message.id,
+            message.sender,
+            message.to,
+            message.subject,
+            message.sent,
+            message.received,
+            message.stamp,
+            tuple(paragraph.text for paragraph in message.text),
+            message.sources,
+            new=True,
+        )
+        for message in own.messages.values()
+    )
+    assert letters
+    tray = screens.Tray(screens.Header("Saturday 27 October 1962", "", 12, 13), letters)
+    wrong = []
+    for size, scale in VIEWS:
+        look = Look(size, unit(size, scale))
+        for letter in letters:
+            root = laid(mail.build(tray, look, letter.id), size)
+            wrong += [(letter.id, size, fault) for fault in faults(root)]
     assert wrong == []
