@@ -104,12 +104,16 @@ def run(command: str, answers: str) -> str:
 def change(block: Block) -> None:
     """Make the change of a diff; its old text must stand in the file once."""
     path = Path(block.given["file"])
+    if not path.exists():  # a new file, of lines that come
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     lines = block.body.splitlines(keepends=True)
     assert all(line[0] in " +-" for line in lines), f"line {block.line}: not a diff"
     old = "".join(line[1:] for line in lines if line[0] != "+")
     new = "".join(line[1:] for line in lines if line[0] != "-")
     text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"line {block.line}: stands {text.count(old)} times:\n{old}"
+    stands = text.count(old) if text else not old
+    assert stands == 1, f"line {block.line}: stands {stands} times:\n{old}"
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
