@@ -31,8 +31,9 @@ def build(model: Tray, look: Look, chosen: str = "") -> Node:
         body: Node = Column([listed, paper], look.px(10))
     else:
         wide = min(390, look.span * 0.36)
-        rest = min(LONGEST, look.span - 2 * MARGIN - wide - 30)
-        body = Row([listed, paper], [look.px(wide), look.px(rest)], look.px(30), "stretch")
+        roomy = look.span - 2 * MARGIN - wide - 30 > LONGEST
+        sheet_width = look.px(LONGEST) if roomy else 1.0
+        body = Row([listed, paper], [look.px(wide), sheet_width], look.px(30), "stretch")
     keys = [Key("Esc", "Back", "escape", strong=True)]
     if letter.sources:
         keys.append(SOURCES)
