@@ -50,11 +50,12 @@ def test_a_person_with_a_chair(person: Person) -> None:
     life = LIFE.search(person.bio)
     assert life
     born = int(life[1] + life[2])
+    days = [day for day, camp in person.stances if camp != "away"]
+    year = int(dict(october().calendar)[16 if days[-1] >= 16 else days[0]][-4:])
     ages = {int(age) for age in re.findall(r"\b\d\d\b", LIFE.sub("", person.bio))}
-    assert ages & {1962 - born - 1, 1962 - born}
-    assert "Distrusts" in person.temperament
-    first = next(day for day, camp in person.stances if camp != "away")
-    assert person.stance(first) in october().camps
+    assert ages & {year - born - 1, year - born}
+    assert person.temperament
+    assert person.stance(days[0]) in october().camps
 
 
 @pytest.mark.parametrize("day", [day for day, _ in october().calendar if day >= 16])
