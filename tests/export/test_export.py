@@ -11,7 +11,7 @@ import pytest
 from game.cli import main
 from game.export import ink, twee
 from game.export.course import begin_days, hour_parts, mornings
-from game.export.mermaid import ORDER, TITLE, mermaid
+from game.export.mermaid import MEASURES, ROOM, mermaid
 from game.export.terms import Dialect, Terms
 from game.scenario.load import open_scenario
 from game.scenario.model import Kind
@@ -108,14 +108,14 @@ def test_hours_become_whole_numbers() -> None:
 def test_a_chart_stays_within_what_wikis_draw() -> None:
     for name in ("tutorial", "october-1962"):
         chart = mermaid(open_scenario(name))
-        assert len(chart) < 50_000
+        assert len(chart) < ROOM
         ways = [line for line in chart.splitlines() if re.match(r"\w+ -\.?->", line)]
         assert 20 < len(ways) < 500
         for line in ways:
             for label in re.findall(r'\|"(.*)"\|', line):
-                assert all(len(part) <= 2 * ORDER + 60 for part in label.split("<br>"))
+                assert all(len(part) <= 2 * MEASURES[0].order + 60 for part in label.split("<br>"))
         assert all(
-            len(re.sub(r"#\d+;", "x", title)) <= TITLE
+            len(re.sub(r"#\d+;", "x", title)) <= MEASURES[0].title
             for title in re.findall(r'^  \w+[\[({]+"(.*)"', chart, re.MULTILINE)
         )
 
