@@ -13,7 +13,7 @@ from pathlib import Path
 from game import places
 
 ENGLISH = "en"
-_OWN_NAME = re.compile(r"^language:\s*['\"]?(.+?)['\"]?\s*$", re.M)
+_OWN_NAME = re.compile(r"^language:\s*['\"]?(.+?)['\"]?\s*(?:\s#.*)?$", re.M)
 
 _taken = [ENGLISH]
 _said: dict[str, str] = {}

@@ -74,6 +74,14 @@ def test_the_same_answers_bring_the_same_game_in_both_languages(
         assert heads[0] == heads[1], name
 
 
+def test_a_record_is_told_in_a_language(capsys: pytest.CaptureFixture[str]) -> None:
+    record = places.scenarios() / "tutorial" / "lines" / "history.record"
+    assert main(["replay", str(record), "--language", "es"]) == 0
+    assert "== Jueves 25 de octubre de 1962 ==" in capsys.readouterr().out
+    assert main(["replay", str(record), "--language", "xx"]) == 1
+    assert "There is no language 'xx'" in capsys.readouterr().err
+
+
 def test_a_game_begun_in_one_language_goes_on_in_another() -> None:
     game = begin("tutorial", seed=1)
     game.choose("trail")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.common import print_json
+from game.commands.common import known_language, print_json
 
 if TYPE_CHECKING:
     from game.commands.common import Commands
@@ -17,6 +17,7 @@ def add(commands: Commands) -> None:
     replay = commands.add_parser("replay", help="re-play a record and tell the game")
     replay.add_argument("record", type=Path, metavar="RECORD")
     replay.add_argument("--scenario", help="the scenario, where it does not come with the game")
+    replay.add_argument("--language", metavar="CODE", help="told in it, such as es")
     replay.add_argument("--json", action="store_true", help="the game as JSON")
     replay.set_defaults(run=run)
 
@@ -25,8 +26,12 @@ def run(arguments: argparse.Namespace) -> int:
     from game.engine.rules import turn
     from game.play import load_record, scenario_of
     from game.present import retell
+    from game.words import use
 
     record = load_record(arguments.record)
+    if arguments.language:
+        known_language(arguments.language, arguments.scenario or record.scenario)
+        use(arguments.language)
     scenario = scenario_of(record, arguments.record, arguments.scenario)
     story = retell.Retold(scenario, record)
     fault = " ".join(part for part in (record.damage, story.stopped) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -270,6 +271,31 @@ def test_the_list_of_what_is_missing_can_be_pasted(
     )
     assert main(["check", "--language", "es"]) == 2
     assert main(["check", str(full), "--language", "Spanish"]) == 2
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_text_file_breaks_the_check(full: Path, seed: int) -> None:
+    """Anything in the place of anything: it is told or it is laid over, and never raises."""
+    own = random.Random(seed)
+    data = marked(skeleton(full))
+    for _ in range(own.randint(1, 6)):
+        at = data
+        while True:
+            keys = list(at) if isinstance(at, dict) else list(range(len(at)))
+            key = own.choice(keys)
+            inner = at[key]
+            if not isinstance(inner, dict | list) or not inner or own.random() < 0.2:
+                break
+            at = inner
+        at[key] = own.choice(
+            ["", "x", [], {}, ["x"], ["x", {"when": "f", "text": "y"}], {"o": "x"}]
+        )
+    write(full, data)
+    found = verify(full)
+    errors = [problem for problem in found if problem.severity == "error"]
+    assert all(problem.file == "full/text/es.yaml" for problem in errors)
+    if not errors:
+        assert open_scenario(str(full), language="es").digest == open_scenario(str(full)).digest
 
 
 def test_a_tree_that_is_no_scenario_is_left_as_it_is() -> None:
