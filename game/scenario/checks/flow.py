@@ -7,6 +7,7 @@ so more is held possible than can be, and what is called impossible is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import product
@@ -234,11 +235,13 @@ class Flow:
         cases = self.cases(reads, reach)
         if prod(len(values) for _, values in cases) > LIMIT:
             return None
+        return list(self._combined(cases, min(reach.days)))
+
+    def _combined(self, cases: list[tuple[str, list[int]]], first: int) -> Iterator[State]:
         meters = [meter.start for meter in self.scenario.meters]
         truths = [0] * len(self.scenario.truths)
-        found: list[State] = []
         for values in product(*(values for _, values in cases)):
-            flags, day = 0, min(reach.days)
+            flags, day = 0, first
             for (name, _), value in zip(cases, values, strict=True):
                 if name in self.meters:
                     meters[self.meters[name].slot] = value
@@ -248,15 +251,19 @@ class Flow:
                     truths[self.truths[name].slot] = value
                 elif value:
                     flags |= self.flags.get(name) or self.scenario.marks[name]
-            found.append((tuple(meters), flags, tuple(truths), day))
-        return found
+            yield tuple(meters), flags, tuple(truths), day
 
     def results(self, condition: Expression, reach: Reach) -> set[int]:
         """0, 1 or both: what the condition may give there."""
-        states = self.states(condition.reads, reach)
-        if states is None:
+        cases = self.cases(condition.reads, reach)
+        found: set[int] = set()
+        if prod(len(values) for _, values in cases) > LIMIT:
             return {0, 1}
-        return {condition.evaluate(*state) for state in states}
+        for state in self._combined(cases, min(reach.days)):
+            found.add(condition.evaluate(*state))
+            if len(found) > 1:  # most can hold and can fail, and show it early
+                break
+        return found
 
 
 State = tuple[tuple[int, ...], int, tuple[int, ...], int]
