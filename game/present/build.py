@@ -234,7 +234,7 @@ def _odds(odds: Odds, drawn: str, basis: Basis | None) -> screens.Odds | None:
 
 def in_words(per_cent: float) -> str:
     """A chance as worlds: ``about 7 of 10 such worlds``."""
-    if per_cent >= 99.5:
+    if per_cent >= 95:
         return say("nearly every such world")
     if per_cent >= 10:
         return say("about {n} of 10 such worlds", n=round(per_cent / 10))
