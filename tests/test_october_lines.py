@@ -35,6 +35,7 @@ KEPT = {
     ),
     "other-prologue": ("the-thaw", ["1/begin before", "4/plan stand-down", "61/ban wide"]),
     "waiting": ("acquiescence", ["20/course wait", "23/leak quiet", "27/last-count guard"]),
+    "pause": ("november-terms", ["24/uthant pause", "27/terms pause", "43/pause terms"]),
     "ultimatum": ("late-yield", ["20/course ultimatum", "27/deadline keep"]),
 }
 SCENARIO = open_scenario("october-1962")

@@ -1,8 +1,9 @@
 """Play the lines that ``lines.yaml`` describes and keep each as a record.
 
 ``python tests/contract/make_lines.py ID`` looks for the first seed whose luck brings what a line
-asks for, plays its orders, and writes ``scenarios/ID/lines/NAME.record``. To be run again when the
-story was changed; a line that has not changed stays as it is.
+asks for, plays its orders (where it has none: what was chosen on the line of history), and writes
+``scenarios/ID/lines/NAME.record``. To be run again when the story was changed; a line that comes
+out the same stays as it is.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from game.engine import chance, rules  # noqa: E402
 from game.engine.record import Record, parse  # noqa: E402
 from game.engine.state import Move, State, start  # noqa: E402
 from game.scenario.load import open_scenario  # noqa: E402
-from game.scenario.model import Kind, Scenario  # noqa: E402
+from game.scenario.model import Scenario  # noqa: E402
 from game.scenario.story import DONE  # noqa: E402
 
 TABLE = Path(__file__).with_name("lines.yaml")
@@ -31,11 +32,12 @@ SEEDS = 100_000  # tried before a line is given up
 
 
 class Line(NamedTuple):
-    """A line to keep: the orders by node (a list at an agenda), and what luck must bring."""
+    """A line to keep: the orders by node, and what luck must bring."""
 
     name: str
     ending: str
-    orders: dict[str, str | list[str]]
+    orders: dict[str, list[str]]  # one at a decision, some at an agenda
+    own: set[str]  # the nodes at which the line has orders of its own
     luck: dict[str, str]  # outcome by node
 
 
@@ -46,10 +48,30 @@ class Unfit(Exception):
 def described(id: str) -> list[Line]:
     """The lines of a scenario, as the table has them."""
     table: dict[str, Any] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    usual = history(open_scenario(id))
     return [
-        Line(name, of["ending"], of["orders"], dict(each.split(".") for each in of["luck"]))
+        Line(
+            name,
+            of["ending"],
+            usual | of["orders"],
+            set(of["orders"]),
+            dict(each.split(".") for each in of["luck"]),
+        )
         for name, of in table.get(id, {}).items()
     ]
+
+
+def history(scenario: Scenario) -> dict[str, list[str]]:
+    """What was chosen at each node on the line of history, if the scenario has one."""
+    if not scenario.history:
+        return {}
+    record = parse((Path(scenario.folder) / scenario.history).read_text(encoding="utf-8"))
+    chosen: dict[str, list[str]] = {}
+    for move in record.moves():
+        if move.kind == "choose":
+            picks = chosen.setdefault(move.where, [])
+            picks += [move.pick] if move.pick != DONE else []
+    return chosen
 
 
 def path_of(scenario: Scenario, name: str) -> Path:
@@ -61,13 +83,10 @@ def order(scenario: Scenario, state: State, line: Line) -> Move:
     node = scenario.nodes[state.node]
     if node.id not in line.orders:
         raise Unfit(f"no order at {node.id}")
-    wanted = line.orders[node.id]
-    if node.kind is Kind.AGENDA:
-        taken = {option.id for option in node.options if state.taken >> option.slot & 1}
-        left = [pick for pick in wanted if pick not in taken]
-        wanted = left[0] if left else DONE
-    moves = rules.moves(scenario, state)
-    found = next((move for move in moves if move.pick == wanted), None)
+    taken = {option.id for option in node.options if state.taken >> option.slot & 1}
+    left = [pick for pick in line.orders[node.id] if pick not in taken]
+    wanted = left[0] if left else DONE
+    found = next((move for move in rules.moves(scenario, state) if move.pick == wanted), None)
     if found is None:
         raise Unfit(f"{wanted} is closed at {node.id}")
     return found
@@ -90,7 +109,7 @@ def play(scenario: Scenario, line: Line, seed: int) -> Record:
     ending = scenario.nodes[state.node].id
     if ending != line.ending:
         raise Unfit(f"it ends at {ending}")
-    if missed := line.luck.keys() - {move.where for move in record.made}:
+    if missed := (line.own | line.luck.keys()) - {move.where for move in record.made}:
         raise Unfit(f"{', '.join(sorted(missed))} not met")
     record.where = f"Over · {scenario.endings[ending].title}"
     return record
