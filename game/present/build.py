@@ -144,7 +144,7 @@ def _outcome(scenario: Scenario, group: list[Lived], moved: set[str]) -> screens
     if first.move.kind in ("truth", "luck"):
         return None
     text: list[str] = []
-    label, title, flash = node.title, "", ""
+    label, title, flash, lead = node.title, "", "", ""
     odds: screens.Odds | None = None
     agenda = node.kind is Kind.AGENDA
     taken = 0
@@ -157,14 +157,18 @@ def _outcome(scenario: Scenario, group: list[Lived], moved: set[str]) -> screens
         if option:
             taken += 1
             said = list(paragraphs(option.outcome, now))
-            if agenda:
+            if agenda and not said and option.outcomes:
+                lead = f"**{option.text}.** "  # What is drawn tells it.
+            elif agenda:
                 said = [f"**{option.text}.** {said[0] if said else option.detail}", *said[1:]]
             else:
                 label = option.text
             text += said
             title = title or option.title
         if outcome and item.odds:
-            text += paragraphs(outcome.text, now)
+            drawn = paragraphs(outcome.text, now)
+            text += [lead + drawn[0], *drawn[1:]] if drawn else []
+            lead = ""
             title = outcome.title
             flash = outcome.flash or flash
             odds = _odds(item.odds, outcome.id, _basis(scenario, item)) or odds
