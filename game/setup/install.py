@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import IO
@@ -39,7 +40,7 @@ def install(needs: list[str]) -> str:
     """Install `needs` and give the place that has them now: VENV or DEPS."""
     progress = Progress()
     try:
-        with _alone(progress):
+        with _interruptible(progress), _alone(progress):
             place = setup.find(needs)  # another start may have made it while this one waited
             if place is None:
                 progress.say(_announcement(needs))
@@ -202,7 +203,7 @@ def _run(command: list[str], progress: Progress) -> None:
     environment |= {"PYTHONSAFEPATH": "1"}
     environment |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_PROGRESS_BAR": "off"}
     output: list[str] = []
-    with subprocess.Popen(
+    process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -211,28 +212,52 @@ def _run(command: list[str], progress: Progress) -> None:
         encoding="utf-8",
         errors="replace",
         close_fds=False,  # it inherits the lock, and so holds it should this process be killed
-    ) as process:
-        assert process.stdout is not None
-        reader = Thread(target=_read, args=(process.stdout, output, progress), daemon=True)
-        reader.start()
-        try:
-            while reader.is_alive():
-                reader.join(0.1)
-                progress.draw()
-        except BaseException:
-            process.terminate()
-            reader.join(5)  # leaving this block closes the stream that it reads
-            raise
+    )
+    assert process.stdout is not None
+    reader = Thread(target=_read, args=(process.stdout, output, progress), daemon=True)
+    reader.start()
+    try:
+        while reader.is_alive():
+            reader.join(0.1)
+            progress.check()
+            progress.draw()
+    except BaseException:
+        process.terminate()
+        raise
+    finally:  # the stream is closed under no reader: that would be an error in its thread
+        process.wait()
+        reader.join(5)
+        if not reader.is_alive():
+            process.stdout.close()
+    progress.check()  # the interrupt reached the program too, which may have failed of it
     if process.returncode:
         raise StepFailed(output)
 
 
 def _read(stream: IO[str], output: list[str], progress: Progress) -> None:
-    with suppress(ValueError):  # a grandchild kept the pipe open, and it was closed here
-        for line in stream:
-            if line.strip():
-                output.append(line.strip())
-                progress.follow_pip(line.strip())
+    for line in stream:
+        if line.strip():
+            output.append(line.strip())
+            progress.follow_pip(line.strip())
+
+
+@contextmanager
+def _interruptible(progress: Progress) -> Iterator[None]:
+    """Let an interrupt be told to `progress`, which is asked where it is safe to stop.
+
+    Python raises KeyboardInterrupt wherever it happens to be: between a thread and its start, or
+    where nobody can catch it and it is lost.
+    """
+
+    def stop(*_: object) -> None:
+        progress.stopped = True
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+        progress.check()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
@@ -247,6 +272,7 @@ def _alone(progress: Progress) -> Iterator[None]:
         if not _take(lock):
             progress.say("Another start is setting ExComm up; waiting for it.")
             while not _take(lock):
+                progress.check()
                 time.sleep(0.2)
         yield
 

@@ -19,6 +19,12 @@ class Progress:
         self._begun = time.monotonic()
         self._text = ""
         self._share = 0.0
+        self.stopped = False  # the player has pressed Ctrl+C
+
+    def check(self) -> None:
+        """Raise KeyboardInterrupt if the player wants to stop."""
+        if self.stopped:
+            raise KeyboardInterrupt
 
     def say(self, text: str) -> None:
         """Print a sentence that stays."""
@@ -26,7 +32,8 @@ class Progress:
         print(text, file=sys.stderr, flush=True)
 
     def step(self, text: str, share: float) -> None:
-        """Begin a step, `share` of the way from 0 to 1."""
+        """Begin a step, `share` of the way from 0 to 1; KeyboardInterrupt as `check` has it."""
+        self.check()
         self._text, self._share = text, max(share, self._share)
         if self._live:
             self.draw()
