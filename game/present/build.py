@@ -374,6 +374,7 @@ def _scores(scenario: Scenario, story: Sequence[Lived]) -> tuple[screens.Score, 
                         expected=expectation.says,
                         sure=expectation.sure,
                         right=outcome.id in expectation.outcomes,
+                        order=option.text,
                     )
                 )
     return tuple(found)

@@ -304,6 +304,7 @@ class Score:
     expected: str
     sure: int  # per cent
     right: bool
+    order: str = ""  # of which order he said it
 
 
 @dataclass(frozen=True, slots=True)

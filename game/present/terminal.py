@@ -202,7 +202,8 @@ def _debrief(screen: screens.Debrief) -> Iterator[str]:
         for score in screen.scores:
             sure = say("{n} % sure", n=score.sure)
             verdict = say("It came about.") if score.right else say("It did not come about.")
-            yield from wrap(f"{score.who}, {sure}: {score.expected} {verdict}", "  ")
+            yield from wrap(score.order, "  ")
+            yield from wrap(f"{score.who}, {sure}: {score.expected} {verdict}", "    ")
         yield ""
     if screen.luck:
         yield say("What was luck")

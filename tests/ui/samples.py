@@ -657,7 +657,7 @@ DEBRIEF = Debrief(
         ),
     ),
     (
-        Score("Taylor", "The battery is gone and nothing answers", 80, False),
+        Score("Taylor", "The battery is gone and nothing answers", 80, False, "Hit the one site"),
         Score("Thompson", "He cannot leave it without an answer", 70, True),
         Score("McNamara", "They turn", 60, True),
         Score("McCone", "Ready within the week", 90, True),

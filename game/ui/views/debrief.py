@@ -169,7 +169,12 @@ def scores(rows: tuple[Score, ...], look: Look) -> Node:
             [
                 Pad(mark, 0, look.px(4), 0, 0),
                 Text(look, row.who, "name", TEXT),
-                Text(look, row.expected, "detail", TEXT),
+                Column(
+                    [
+                        *([Text(look, row.order, "small", DIM)] if row.order else []),
+                        Text(look, row.expected, "detail", TEXT),
+                    ]
+                ),
                 Text(look, sure, "small", DIM, "right"),
             ],
             [look.px(12), look.px(110), 1.0, look.px(84)],
