@@ -18,6 +18,7 @@ COMMANDS = (
     "new",
     "check",
     "replay",
+    "compare",
     "simulate",
     "explore",
     "odds",
