@@ -19,6 +19,7 @@ COMMANDS = (
     "check",
     "replay",
     "compare",
+    "keep",
     "simulate",
     "explore",
     "odds",

@@ -5,16 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from game.engine import record
-from game.engine.replay import replay
-from game.engine.rules import turn
+from game.analysis import lines
 from game.scenario import translation
 from game.scenario.check import check
 from game.scenario.checks.draft import Draft
 from game.scenario.load import read
-from game.scenario.model import Scenario
-from game.scenario.problems import Mark, Problem, Problems
-from game.scenario.source import Scalar, read_text
+from game.scenario.problems import Problem, Problems
+from game.scenario.source import Scalar
 from game.scenario.translation import Translation
 
 
@@ -34,10 +31,11 @@ def review(path: Path) -> Review:
     problems = Problems()
     draft = read(path, problems)
     translated = _translated(path, problems) if draft else []
-    silenced = check(draft, problems, translated) if draft else 0
-    if draft and draft.scenario.history:
+    silenced = 0
+    if draft:
         ended = draft.tree("scenario", "ended")
-        _history(draft.scenario, ended.text if isinstance(ended, Scalar) else "", problems)
+        lines.check(draft.scenario, ended.text if isinstance(ended, Scalar) else "", problems)
+        silenced = check(draft, problems, translated)  # last: it takes out what is silenced
     told = tuple(other.translation for other in translated if other.translation)
     return Review(problems.in_order(), silenced, told)
 
@@ -53,35 +51,3 @@ def _translated(path: Path, problems: Problems) -> list[Draft]:
         if draft:
             found.append(draft)
     return found
-
-
-def _history(scenario: Scenario, ended: str, problems: Problems) -> None:
-    """Play history's line, which must reach the ending `ended`; "" for any."""
-    file = Path(scenario.folder) / scenario.history
-    name = f"{scenario.id}/{scenario.history}"
-    mark = Mark(name, 1, 1)
-    text = read_text(file, name, problems)
-    if text is None:
-        return
-    try:
-        line = record.parse(text)
-    except record.BadRecord as bad:
-        problems.add("EX0601", mark, str(bad))
-        return
-    if line.damage:
-        problems.add("EX0601", mark, line.damage)
-        return
-    game = replay(scenario, line)
-    if game.stopped:
-        problems.add("EX0601", mark, f"{game.stopped} Mend the line or the scenario.")
-        return
-    node = scenario.nodes[game.state.node].id
-    if turn(scenario, game.state) != "over":
-        problems.add("EX0601", mark, f"History's line stops at '{node}', before an ending.")
-    elif ended and node != ended:
-        problems.add(
-            "EX0602",
-            mark,
-            f"History's line ends at '{node}'; history ended at '{ended}', as the scenario says."
-            " Mend the line, or 'ended'.",
-        )

@@ -74,6 +74,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "EX0522": ("warning", "a message is never delivered"),
     "EX0523": ("warning", "a message is too long for its paper"),
     "EX0524": ("warning", "a draw does not say why it has its odds"),
+    "EX0525": ("warning", "a kept line goes another way"),
     "EX0601": ("error", "the history line does not fit the scenario"),
     "EX0602": ("error", "the history line does not end where history ended"),
     "EX0701": ("error", "this cannot be silenced"),
