@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from game.engine.rules import turn
+    from game.export.table import summary
     from game.play import load_record, scenario_of
     from game.present import retell
     from game.words import use
@@ -36,20 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     story = retell.Retold(scenario, record)
     fault = " ".join(part for part in (record.damage, story.stopped) if part)
     if arguments.json:
-        ended = turn(scenario, story.state) == "over"
-        ending = scenario.nodes[story.state.node].id if ended else None
-        print_json(
-            {
-                "scenario": scenario.id,
-                "seed": record.seed,
-                "preset": record.preset,
-                "moves": [str(item.move) for item in story.items],
-                "ending": ending,
-                "nuclear_use": story.nuclear,
-                "meters": {m.id: story.state.meters[m.slot] for m in scenario.meters},
-                "days": story.days,
-            }
-        )
+        print_json(summary(story, record))
     else:
         for line in story.lines():
             print(line)
