@@ -7,8 +7,8 @@ from html import escape
 from game.present.screens import Debrief
 from game.words import say
 
-WIDTH, HEIGHT = 460, 250
-LEFT, RIGHT, TOP, FOOT = 26, 62, 12, 26  # margins: rung numbers, names of the curves, days
+WIDTH, HEIGHT = 474, 250
+LEFT, RIGHT, TOP, FOOT = 28, 78, 12, 26  # margins: rung numbers, names of the curves, days
 APART = 15.0  # between the names where both curves end together
 NAMES = 14  # so many days can be named
 

@@ -27,7 +27,8 @@ def page(story: Retold, record: Record) -> str:
     body = [*_head(scenario, record, after), *_curve(scenario, after), *_days(story, cited)]
     if over:
         front = build.front_page(scenario, story.state)
-        body += [*_front(front, cited), *_told(after), *_scores(after), *_luck(after)]
+        body += [*_front(front, cited), *_told(scenario, after, cited)]
+        body += [*_scores(after), *_luck(after)]
     body += cited.listed()
     title = escape(f"{scenario.title}: {after.title}")
     return "\n".join(
@@ -180,7 +181,7 @@ def _front(front: screens.FrontPage, cited: _Cited) -> Iterator[str]:
     yield from cited.note(front.sources)
 
 
-def _told(after: screens.Debrief) -> Iterator[str]:
+def _told(scenario: Scenario, after: screens.Debrief, cited: _Cited) -> Iterator[str]:
     if not after.told:
         return
     told, so = escape(say("What you were told")), escape(say("What was so"))
@@ -188,8 +189,8 @@ def _told(after: screens.Debrief) -> Iterator[str]:
     yield f"<table><thead><tr><th>{told}</th><th>{so}</th></tr></thead><tbody>"
     for row in after.told:
         since = say("Known since {year}", year=row.since) if row.since else ""
-        small = ". ".join(part for part in (since, row.sources) if part)
-        notes = f'<p class="notes">{_inline(small)}</p>' if small else ""
+        works = (scenario.sources.get(key, key) for key in row.sources.split("; ") if key)
+        notes = "".join(cited.note((*([f"{since}."] if since else []), *works)))
         yield (
             f'<tr><td data-label="{told}">{_inline(row.told)}</td>'
             f'<td data-label="{so}">{_inline(row.so)}{notes}</td></tr>'
