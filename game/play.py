@@ -43,6 +43,7 @@ class Play:
         self.path = path
         self.notice = ""
         self.kept = False  # whether the file holds the game as it stands
+        self.held: str | None = None  # what the file held when last read or written; None: no file
         self.story: list[Lived] = []
         self.state = position or start(scenario)
         self.moved: set[str] = set()
@@ -143,18 +144,36 @@ class Play:
     # -- the save ------------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Write the record; if that fails the game goes on and `notice` says so."""
+        """Write the record; if that fails the game goes on and `notice` says so.
+
+        Where another game has written to the file in the meantime, this one takes a new file.
+        """
         if self.path is None:
             return
         node = self.scenario.nodes[self.state.node]
         label = dict(self.scenario.calendar).get(self.state.day, "")
         self.record.where = f"{saves.OVER if self.over else label} · {node.title}"[:200]
         try:
-            storage.write(self.path, self.record.text())
+            self._write(self.path, self.record.text())
             self.kept = True
         except Trouble as trouble:
             self.kept = False
             self.notice = say("This game is not being saved. {why}", why=trouble)
+
+    def _write(self, path: Path, text: str) -> None:
+        if self.held is None:
+            written = storage.create(path, text)
+        else:
+            written = storage.update(path, text, self.held)
+            if not written:
+                self.notice = say(
+                    "The game was gone on with elsewhere too, and that is kept. This one goes on in"
+                    " a new file."
+                )
+        while not written:
+            path = saves.new_path(self.scenario.id, self.record.seed)
+            written = storage.create(path, text)
+        self.path, self.held = path, text
 
 
 def begin(scenario_id: str = DEFAULT, seed: int | None = None, preset: str | None = None) -> Play:
@@ -195,8 +214,12 @@ def _fresh(scenario_id: str, seed: int | None, preset: str | None) -> tuple[Scen
 
 def load_record(path: Path) -> Record:
     """A record from a file. Raises :class:`Trouble` if it is none."""
+    return _parsed(storage.read(path), path)
+
+
+def _parsed(text: str, path: Path) -> Record:
     try:
-        return record.parse(storage.read(path))
+        return record.parse(text)
     except record.BadRecord as bad:
         raise Trouble(f"'{path.name}' cannot be used. {bad}") from bad
 
@@ -226,7 +249,8 @@ def resume(path: Path | None = None, scenario_id: str | None = None) -> Play:
     found = path or saves.latest_path()
     if found is None:
         raise Trouble("There is no game to go on with. Begin a new one.")
-    game = load_record(found)
+    text = storage.read(found)
+    game = _parsed(text, found)
     scenario = scenario_of(game, found, scenario_id)
     own = found.parent == saves.games() and not game.damage
     play = Play(scenario, game, found)
@@ -241,6 +265,8 @@ def resume(path: Path | None = None, scenario_id: str | None = None) -> Play:
     said = " ".join(part for part in (game.damage, play.stopped, other) if part)
     if said or not own:
         play.path = saves.new_path(scenario.id, game.seed)
+    else:
+        play.held = text
     if said:
         kept = say("The game goes on from there, in a new file; the old one is kept.")
         play.notice = f"{said} {kept}"

@@ -28,7 +28,7 @@ def new_path(scenario: str, seed: int) -> Path:
 
 def _exists(path: Path) -> bool:
     try:
-        return path.exists()
+        return path.exists() or path.is_symlink()
     except OSError:  # a folder that may not be looked into; writing will tell
         return False
 

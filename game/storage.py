@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from game.errors import Trouble
@@ -34,6 +35,47 @@ def write(path: Path, text: str | bytes) -> None:
 
     Raises :class:`Trouble` if it cannot be written; what was there stays.
     """
+    _write(path, text, _replace)
+
+
+def create(path: Path, text: str | bytes) -> bool:
+    """Write a file that is not there yet, whole or not at all; False if it is there.
+
+    Of two programs that create one file at once, one does. Raises :class:`Trouble`.
+    """
+    return _write(path, text, _link)
+
+
+def update(path: Path, text: str, held: str) -> bool:
+    """Replace a file that holds `held` or is gone, whole or not at all; False if another program
+    has written to it. Raises :class:`Trouble`.
+    """
+
+    def put(beside: Path, path: Path) -> bool:
+        if path.exists() and path.read_bytes() != held.encode():
+            return False
+        return _replace(beside, path)
+
+    return _write(path, text, put)
+
+
+def _replace(beside: Path, path: Path) -> bool:
+    beside.replace(path)
+    return True
+
+
+def _link(beside: Path, path: Path) -> bool:
+    try:
+        os.link(beside, path)  # fails where a file is, which no rename does everywhere
+    except FileExistsError:
+        return False
+    except OSError:  # a disk that has no links, such as a memory stick
+        return not path.exists() and _replace(beside, path)
+    return True
+
+
+def _write(path: Path, text: str | bytes, put: Callable[[Path, Path], bool]) -> bool:
+    """Write beside a file and sync, then `put` it there."""
     data = text.encode() if isinstance(text, str) else text
     import tempfile  # here, because the first frame does not wait for it
 
@@ -45,15 +87,16 @@ def write(path: Path, text: str | bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).replace(path)
+        return put(Path(beside), path)
     except OSError as error:
-        if beside:
-            with contextlib.suppress(OSError):
-                Path(beside).unlink()
         raise Trouble(
             f"'{path}' cannot be written ({error.strerror or 'unknown reason'})."
             " Free some space, or set EXCOMM_HOME to a folder that can be written."
         ) from error
+    finally:
+        if beside:  # it is gone already if it was renamed
+            with contextlib.suppress(OSError):
+                Path(beside).unlink()
 
 
 def read(path: Path, limit: int = 20_000_000) -> str:

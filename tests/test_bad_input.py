@@ -276,6 +276,7 @@ def test_a_full_disk(
         monkeypatch.setattr(Path, step, full)
     else:
         monkeypatch.setattr(os, step, full)
+        monkeypatch.setattr(os, "link", full)
     out = play_it(capsys, monkeypatch)
     assert out.count("This game is not being saved.") == 1
     assert os.strerror(errno.ENOSPC) in out

@@ -40,9 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Trouble(f"'{arguments.record.name}' is not kept. {trouble}") from trouble
     path = Path(scenario.folder) / lines.FOLDER / f"{name}.record"
     text = line.text()
-    if not path.exists():
-        storage.write(path, text)
-    elif storage.read(path) != text:
+    if not storage.create(path, text) and storage.read(path) != text:
         raise Trouble(f"'{path}' is there already and is another line. Take another name.")
     print(f"{quoted(path)}: {many(len(line.made), 'move')}, to '{lines.ends_at(line)}'.")
     return 0
