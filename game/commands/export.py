@@ -25,6 +25,7 @@ GAMES = {
     "html": "a page to read and print",
     "csv": "a table, one row a move",
     "json": "data for programs",
+    "share": "a short code, for play --from and replay",
 }
 
 
@@ -80,20 +81,21 @@ def _scenario(arguments: argparse.Namespace) -> int:
 
 
 def _game(arguments: argparse.Namespace) -> int:
+    from game.codes import is_code, record_of
     from game.commands.common import known_language
-    from game.play import load_record, scenario_of
+    from game.play import scenario_of
     from game.present.retell import Retold
     from game.words import use
 
     path = Path(arguments.what)
     if arguments.preset:
         raise Trouble("--preset is for the export of a scenario; a game has its own.")
-    if not path.is_file():
+    if not path.is_file() and not is_code(path):
         raise Trouble(
             f"'{arguments.what}' is no file; {arguments.to} is made of a game: give the path of"
             f" its record. A scenario is written to {', '.join(SCENARIOS)}."
         )
-    record = load_record(path)
+    record = record_of(path, arguments.scenario)
     if arguments.language:
         known_language(arguments.language, arguments.scenario or record.scenario)
         use(arguments.language)
@@ -151,6 +153,22 @@ def game_text(story: Retold, record: Record, format: str) -> str:
         from game.export.page import page
 
         return page(story, record)
+    if format == "share":
+        return _code(story, record)
     from game.export.table import document, table
 
     return table(story, record) if format == "csv" else document(story, record)
+
+
+def _code(story: Retold, record: Record) -> str:
+    from game.engine.code import LONG, NoCode, encode
+
+    try:
+        code = encode(story.scenario, record)
+    except NoCode as why:
+        raise Trouble(
+            f"This game cannot be told by a code. {why} Send the file of the record instead."
+        ) from why
+    if len(code) > LONG:
+        print(f"The code is longer than {LONG} letters: {len(code)}.", file=sys.stderr)
+    return f"{code}\n"

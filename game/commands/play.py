@@ -19,7 +19,9 @@ def add(commands: Commands) -> None:
     play.add_argument("--text", action="store_true", help="plain lines and numbered options")
     play.add_argument("--seed", type=seed, help="the luck of the game: a whole number")
     play.add_argument("--preset", help="how unforgiving the world is, such as bundy or kennedy")
-    play.add_argument("--from", dest="record", type=Path, metavar="RECORD", help="go on with it")
+    play.add_argument(
+        "--from", dest="record", type=Path, metavar="RECORD|CODE", help="go on with it"
+    )
     play.add_argument("--language", metavar="CODE", help="of texts and interface, such as es")
     play.add_argument("--at", metavar="NODE", help="a trial from there, which is not kept")
     play.add_argument(
@@ -40,6 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     if arguments.language:
         known_language(arguments.language, arguments.scenario, arguments.record)
+    if arguments.record:
+        from game.codes import kept
+
+        arguments.record = kept(arguments.record, arguments.scenario)
     if not arguments.text:
         from game.play import DEFAULT
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     replay = commands.add_parser("replay", help="re-play a record and tell the game")
-    replay.add_argument("record", type=Path, metavar="RECORD")
+    replay.add_argument("record", type=Path, metavar="RECORD|CODE")
     replay.add_argument("--scenario", help="the scenario, where it does not come with the game")
     replay.add_argument("--language", metavar="CODE", help="told in it, such as es")
     replay.add_argument("--json", action="store_true", help="the game as JSON")
@@ -23,12 +23,13 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from game.codes import record_of
     from game.export.table import summary
-    from game.play import load_record, scenario_of
+    from game.play import scenario_of
     from game.present import retell
     from game.words import use
 
-    record = load_record(arguments.record)
+    record = record_of(arguments.record, arguments.scenario)
     if arguments.language:
         known_language(arguments.language, arguments.scenario or record.scenario)
         use(arguments.language)

@@ -12,12 +12,14 @@ import pytest
 
 from game.analysis.playout import at_random, play_out
 from game.cli import main
+from game.engine.code import Code, encode
 from game.engine.record import Record
 from game.engine.replay import replay
 from game.export.page import page
 from game.export.table import HEAD, harmless, table
 from game.play import load_record
 from game.present.retell import Retold
+from game.saves import games
 from game.scenario.load import open_scenario
 from game.scenario.model import Scenario
 from tests.engine.lab import compile_text
@@ -119,8 +121,9 @@ def test_the_page_tells_the_game_to_its_headline(path: Path, tmp_path: Path) -> 
 
 
 def test_random_games_make_whole_pages() -> None:
-    for scenario, games in ((open_scenario("tutorial"), 40), (open_scenario("october-1962"), 10)):
-        for seed in range(1, games + 1):
+    for id, count in (("tutorial", 40), ("october-1962", 10)):
+        scenario = open_scenario(id)
+        for seed in range(1, count + 1):
             record = played(scenario, seed)
             story = Retold(scenario, record)
             found = Page(page(story, record))
@@ -205,6 +208,7 @@ def test_a_game_is_told_in_another_language(tmp_path: Path) -> None:
     [
         (["tutorial", "--to", "html"], "'tutorial' is no file; html is made of a game"),
         (["tutorial", "--to", "csv"], "'tutorial' is no file; csv is made of a game"),
+        (["october-1962", "--to", "share"], "'october-1962' is no file; share is made of a game"),
         ([str(FREIGHTER), "--to", "ink"], "is the record of a game; ink is made of a scenario"),
         ([str(SCENARIOS / "schema.json"), "--to", "html"], "This is not a record"),
         ([str(FREIGHTER), "--to", "html", "--preset", "x"], "a game has its own"),
@@ -230,3 +234,63 @@ def test_a_damaged_record_is_written_as_far_as_it_holds(
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == len([x for x in lines[:10] if x[:1].isdecimal()]) + 1
     assert "It is told as far as it holds." in told.err
+
+
+def test_a_code_is_played_and_told_like_its_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(OCTOBER), "--to", "share"]) == 0
+    said = capsys.readouterr()
+    code = said.out.strip()
+    assert len(code) <= 40
+    assert not said.err
+    assert main(["replay", str(OCTOBER), "--json"]) == 0
+    told = capsys.readouterr().out
+    assert main(["replay", code, "--json"]) == 0
+    assert capsys.readouterr().out == told
+    assert main(["export", code.lower(), "--to", "csv", "-o", str(tmp_path / "x.csv")]) == 0
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8").startswith("move,day")
+
+
+def test_a_game_goes_on_from_its_code_in_a_file_of_its_own(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario = open_scenario("tutorial")
+    record = played(scenario, 5)
+    orders = [n for n, move in enumerate(record.made) if move.kind == "choose"]
+    record.at = orders[1]
+    code = encode(scenario, record)
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    assert main(["play", "--text", "--from", code]) == 0
+    assert scenario.nodes[scenario.slots[record.made[orders[1]].where]].title in (
+        capsys.readouterr().out
+    )
+    (kept,) = games().iterdir()
+    assert load_record(kept).moves() == record.moves()
+
+
+def test_a_long_code_is_given_and_said_to_be_long(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenario = open_scenario("october-1962")
+    path = tmp_path / "long.record"
+    several = (played(scenario, 10**18 + seed) for seed in range(50))
+    long = next(record for record in several if len(encode(scenario, record)) > 40)
+    path.write_text(long.text(), encoding="utf-8")
+    assert main(["export", str(path), "--to", "share"]) == 0
+    said = capsys.readouterr()
+    assert f"longer than 40 letters: {len(said.out.strip())}." in said.err
+    assert Code(said.out).record(scenario).moves() == long.moves()
+
+
+def test_a_game_of_other_luck_has_no_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(FREIGHTER), "--to", "share"]) == 1
+    said = capsys.readouterr()
+    assert not said.out
+    assert "cannot be told by a code. Its luck is not that of its seed alone. Send" in said.err
+
+
+def test_a_code_of_a_scenario_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    code = encode(ferry := compile_text(HOSTILE), played(ferry, 1))
+    assert main(["replay", code]) == 1
+    assert "a scenario that does not come with the program" in capsys.readouterr().err
