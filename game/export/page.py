@@ -134,7 +134,8 @@ def _event(screen: screens.Outcome, cited: _Cited) -> Iterator[str]:
     if screen.odds:
         yield from _odds(screen.odds)
     if screen.changes:
-        yield f'<ul class="changes">{"".join(map(_change, screen.changes))}</ul>'
+        lines = "".join(_change(change, screen.label) for change in screen.changes)
+        yield f'<ul class="changes">{lines}</ul>'
     yield from cited.note(screen.sources)
     yield "</section>"
 
@@ -152,7 +153,7 @@ def _odds(odds: screens.Odds) -> Iterator[str]:
     yield "</ul></div>"
 
 
-def _change(change: screens.Change) -> str:
+def _change(change: screens.Change, order: str) -> str:
     gone = say("no longer")
     text = change.name
     if change.before:
@@ -161,7 +162,9 @@ def _change(change: screens.Change) -> str:
         text = f"{change.name} ({gone})"
     elif change.after != say("now"):
         text = f"{change.name}: {change.after}"
-    why = f' <span class="why">{_inline(change.why)}</span>' if change.why else ""
+    why = (
+        f' <span class="why">{_inline(change.why)}</span>' if change.why not in ("", order) else ""
+    )
     return f"<li>{_inline(text)}{why}</li>"
 
 

@@ -28,8 +28,9 @@ svg .yours { stroke: var(--stamp); stroke-width: 3; }
 svg .end { fill: var(--stamp); }
 svg .history-name { fill: var(--past); font-weight: 600; }
 svg .yours-name { fill: var(--stamp); font-weight: 600; }
-.rungs { columns: 10.5rem; margin-top: .6rem; font: .85rem/1.5 system-ui, sans-serif; }
-.rungs b { display: inline-block; min-width: 1.7rem; }
+.rungs { columns: 11rem; margin-top: .6rem; font: .85rem/1.5 system-ui, sans-serif; }
+.rungs li { padding-left: 1.7rem; text-indent: -1.7rem; break-inside: avoid; }
+.rungs b { display: inline-block; min-width: 1.7rem; text-indent: 0; }
 .event { margin: 0 0 2rem; }
 .flash { margin: .7rem 0; padding: .5rem .8rem; border: 1px solid var(--fold);
   background: var(--sheet); font: .92rem/1.45 "Courier New", monospace; }
