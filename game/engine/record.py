@@ -34,10 +34,12 @@ VERSION = 1
 HEAD = "ExComm record"
 MAX_MOVES = 200_000
 MAX_LINE = 2_000  # characters
+MAX_LINES = 3 * MAX_MOVES + 100  # a move, where it goes on from, a note; and the head
 _MOVE = re.compile(r"(\d{1,7}) (truth|choose|chance|luck) (\S{1,200}) (\S{1,200})")
 _SEED = re.compile(r"\d{1,19}")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _VERSION = re.compile(r"\d{1,7}")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")  # what could command a terminal
 
 
 class BadRecord(Exception):
@@ -146,9 +148,12 @@ class Record:
 def parse(text: str) -> Record:
     """Read a record as far as it can be read; what could not is told in `damage`.
 
-    Raises :class:`BadRecord` if the head itself is missing, broken, or of a later version.
+    Raises :class:`BadRecord` if the head itself is missing, broken, or of a later version, or if
+    there are more lines than any game has.
     """
     text = text.replace("\r\n", "\n")  # as some editors and mail programs leave it
+    if (count := text.count("\n")) > MAX_LINES:
+        raise BadRecord(f"It has {count:,} lines; a record has at most {MAX_LINES:,}.")
     lines = text.split("\n")
     whole = text.endswith("\n")
     record, body = _head(lines)
@@ -177,7 +182,7 @@ def parse(text: str) -> Record:
 
 
 def _head(lines: list[str]) -> tuple[Record, int]:
-    first = lines[0].removeprefix("\ufeff").strip()
+    first = _CONTROL.sub("\ufffd", lines[0].removeprefix("\ufeff").strip())
     if not first.startswith(HEAD):
         found = f"'{first[:40]}'" if first else "nothing"
         raise BadRecord(
@@ -195,6 +200,10 @@ def _head(lines: list[str]) -> tuple[Record, int]:
         if not line.strip():
             break
         body += 1
+        if _CONTROL.search(line):
+            raise BadRecord(
+                f"Line {body} of the head holds a control character, as no record does."
+            )
         key, _, value = line.partition(" ")
         if key not in ("scenario", "seed", "preset", "where") or len(line) > MAX_LINE:
             raise BadRecord(f"Line {body} of the head is not understood: '{line[:40]}'.")
@@ -219,6 +228,8 @@ def _head(lines: list[str]) -> tuple[Record, int]:
 def _line(record: Record, line: str, last: int) -> tuple[str, int]:
     """Take one line in; gives (fault, the move that the next line follows)."""
     count = len(record.made)
+    if _CONTROL.search(line):
+        return "a control character, as no record holds.", last
     match = _MOVE.fullmatch(line)
     if match:
         number, kind, where, pick = match.groups()

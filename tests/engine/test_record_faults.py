@@ -46,7 +46,8 @@ def opened(path: Path) -> tuple[Record, Replay] | str:
 
 
 def is_sentence(text: str) -> bool:
-    return text.endswith((".", "?")) and "\n" not in text and len(text) < 500
+    harmless = text.replace("\t", " ").isprintable()  # nothing in it commands a terminal
+    return text.endswith((".", "?")) and harmless and len(text) < 500
 
 
 # -- cut and edited --------------------------------------------------------------------------------
@@ -113,6 +114,9 @@ def test_a_byte_changed_holds_or_is_refused(tmp_path: Path) -> None:
         ("4 choose", "4 chance", "is a draw, but the player is to move."),
         ("scenario tutorial", "scenario tutorail", "Did you mean 'tutorial'?"),
         ("ExComm record 1", "ExComm record 2", "this program reads format 1. Update the program."),
+        ("dusk trail", "dusk \x1b[2J", "Line 8: a control character, as no record holds."),
+        ("preset middle", "preset \x9b2J", "Line 4 of the head holds a control character"),
+        ("ExComm record 1", "\x1b[2J", "line 1 should be 'ExComm record 1', found '\ufffd[2J'."),
         ("ExComm record 1", "ExComm record 1.1", "is of format '1.1'; this program reads"),
     ],
 )
@@ -122,7 +126,7 @@ def test_what_is_not_known_is_named(old: str, new: str, says: str, tmp_path: Pat
     path = tmp_path / "other.record"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     found = opened(path)
-    said = found if isinstance(found, str) else found[1].stopped
+    said = found if isinstance(found, str) else found[0].damage or found[1].stopped
     assert says in said
     assert is_sentence(said)
 
@@ -168,6 +172,17 @@ def test_fifty_megabytes_are_refused_at_once(kind: str, tmp_path: Path) -> None:
     assert time.process_time() - begun < 8
     assert not isinstance(found, str)
     assert len(found[0].made) == 12
+
+
+def test_more_lines_than_a_game_has_are_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "large.record"
+    path.write_bytes(HISTORY.read_bytes().removesuffix(b"end 12\n") + b"back 1\n" * 2_800_000)
+    begun = time.process_time()
+    found = opened(path)
+    assert time.process_time() - begun < 1
+    assert isinstance(found, str)
+    assert "It has 2,800,018 lines; a record has at most 600,100." in found
+    assert is_sentence(found)
 
 
 # -- two at once -----------------------------------------------------------------------------------
