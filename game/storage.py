@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,15 @@ def update(path: Path, text: str, held: str) -> bool:
     return _write(path, text, put)
 
 
+def _open_to_others(beside: Path, path: Path) -> None:
+    """Let a file be read by whom any file made here may be read, not by its owner alone."""
+    if os.name == "posix":  # elsewhere a file has the rights of its folder
+        mask = os.umask(0o077)
+        os.umask(mask)
+        with contextlib.suppress(OSError):  # a disk without rights
+            beside.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~mask)
+
+
 def _replace(beside: Path, path: Path) -> bool:
     beside.replace(path)
     return True
@@ -87,6 +97,7 @@ def _write(path: Path, text: str | bytes, put: Callable[[Path, Path], bool]) -> 
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        _open_to_others(Path(beside), path)
         return put(Path(beside), path)
     except OSError as error:
         raise Trouble(

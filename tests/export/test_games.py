@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from game.engine.record import Record
 from game.engine.replay import replay
 from game.export.page import page
 from game.export.table import HEAD, harmless, table
+from game.places import scenarios
 from game.play import load_record
 from game.present.retell import Retold
 from game.saves import games
@@ -294,3 +296,17 @@ def test_a_code_of_a_scenario_that_is_not_there(capsys: pytest.CaptureFixture[st
     code = encode(ferry := compile_text(HOSTILE), played(ferry, 1))
     assert main(["replay", code]) == 1
     assert "a scenario that does not come with the program" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
+def test_what_is_written_may_be_read_by_others(tmp_path: Path) -> None:
+    record, page = scenarios() / "tutorial" / "lines" / "history.record", tmp_path / "game.html"
+    before = os.umask(0o022)
+    try:
+        assert main(["export", str(record), "--to", "html", "-o", str(page)]) == 0
+        assert page.stat().st_mode & 0o777 == 0o644
+        page.chmod(0o640)
+        assert main(["export", str(record), "--to", "html", "-o", str(page)]) == 0
+        assert page.stat().st_mode & 0o777 == 0o640
+    finally:
+        os.umask(before)
