@@ -61,8 +61,12 @@ def update(path: Path, text: str, held: str) -> bool:
 
 
 def _open_to_others(beside: Path, path: Path) -> None:
-    """Let a file be read by whom any file made here may be read, not by its owner alone."""
-    if os.name == "posix":  # elsewhere a file has the rights of its folder
+    """Let a file be read by whom any file made here may be read, not by its owner alone.
+
+    What lies in the player's own folder stays his own: saves, and what was compiled.
+    """
+    own = folder().resolve() in path.resolve().parents
+    if os.name == "posix" and not own:  # elsewhere a file has the rights of its folder
         mask = os.umask(0o077)
         os.umask(mask)
         with contextlib.suppress(OSError):  # a disk without rights
