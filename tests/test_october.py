@@ -10,8 +10,10 @@ from functools import cache
 import pytest
 
 from game.analysis.odds import Estimate, estimate
+from game.analysis.playout import at_random, play_out
 from game.cli import main
 from game.engine.record import Record, parse
+from game.engine.state import Move
 from game.places import scenarios
 from game.play import begin
 from game.present.retell import Retold
@@ -51,8 +53,7 @@ def test_history_replays_to_the_settlement(capsys: pytest.CaptureFixture[str]) -
 
 def test_the_ladder_shows_where_history_stood() -> None:
     story = Retold(october(), _history())
-    told = october().ladder_history
-    assert {day: rung for day, rung in rungs(october(), story.items).items() if day in told} == told
+    assert rungs(october(), story.items) == october().ladder_history
 
 
 def test_many_games_reach_every_ending() -> None:
@@ -61,9 +62,27 @@ def test_many_games_reach_every_ending() -> None:
     assert [ending for ending, count in counts.items() if not count] == []
 
 
-def test_a_game_meets_twenty_to_thirty_decisions() -> None:
-    """Half of these games begin with the prologue; most go on after the thirteen days."""
+def test_a_game_meets_eighteen_to_twenty_six_decisions() -> None:
+    """In the thirteen days, at random; half of the games have a prologue, and most a year after."""
+    scenario, met = october(), []
+    for seed in range(400):
+        at = [scenario.nodes[scenario.slots[m.where]] for m in _orders(seed)]
+        met.append(sum(1 for node in at if node.kind is Kind.DECISION and 16 <= node.day <= 28))
+    assert 18 <= sum(met) / len(met) <= 26
     assert 20 <= many_games().mean_decisions <= 30
+
+
+def _orders(seed: int) -> list[Move]:
+    game = play_out(october(), seed, at_random, "middle")
+    return [move for move in game.moves if move.kind == "choose"]
+
+
+def test_history_meets_no_more_decisions_than_fit_an_hour() -> None:
+    at = [
+        october().nodes[october().slots[m.where]] for m in _history().moves() if m.kind == "choose"
+    ]
+    decisions = [node for node in at if node.kind is Kind.DECISION and 16 <= node.day <= 28]
+    assert 18 <= len(decisions) <= 26
 
 
 def test_the_presets_are_in_order() -> None:

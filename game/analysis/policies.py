@@ -75,12 +75,21 @@ def preferring(scenario: Scenario, score: Callable[[Node, Option | None], float]
 
 
 def _raises(scenario: Scenario, node: Node, option: Option | None) -> float:
-    """By how much an option moves the ladder at once, its outcomes counted alike."""
+    """By how much an option moves the ladder at once, its outcomes counted alike.
+
+    One that sets a rung moves from where history stood that day, or else from where the game began.
+    """
     if option is None:
         return 0.0
     slot = scenario.ladder_meter
+    stood = [rung for day, rung in scenario.ladder_history.items() if day <= node.day]
+    here = stood[-1] if stood else scenario.meters[slot].start
     moves = [
-        sum(amount for meter, amount, absolute, *_ in effects.meters if meter == slot)
+        sum(
+            amount - here if absolute else amount
+            for meter, amount, absolute, *_ in effects.meters
+            if meter == slot
+        )
         for effects in (option.effects, *(outcome.effects for outcome in option.outcomes))
     ]
     drawn = moves[1:] or [0]

@@ -9,7 +9,7 @@ from game.analysis import lines
 from game.scenario import translation
 from game.scenario.check import check
 from game.scenario.checks.draft import Draft
-from game.scenario.load import read
+from game.scenario.load import read, uncollected
 from game.scenario.problems import Problem, Problems
 from game.scenario.source import Scalar
 from game.scenario.translation import Translation
@@ -28,6 +28,11 @@ def verify(path: Path) -> list[Problem]:
 
 def review(path: Path) -> Review:
     """All problems of the scenario at a path, and how many more are silenced."""
+    with uncollected():
+        return _review(path)
+
+
+def _review(path: Path) -> Review:
     problems = Problems()
     draft = read(path, problems)
     translated = _translated(path, problems) if draft else []

@@ -146,12 +146,12 @@ def read(path: Path, problems: Problems, copied: bool = False, language: str = "
 
     In a language its texts, and the places of them, are those of ``text/<language>.yaml``.
     """
-    with _uncollected():
+    with uncollected():
         return _read(path, problems, copied, language)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """While all that is made stays, looking for rubbish in it costs a fifth of the time."""
     collects = gc.isenabled()
     gc.disable()

@@ -81,7 +81,7 @@ def tasks(folder: Path) -> dict[str, Task]:
     """Every scenario that is compared."""
     october, tutorial = open_scenario("october-1962"), open_scenario("tutorial")
     found = {
-        "october-1962": Task(october, october, 100),
+        "october-1962": Task(october, october, 200),
         "october-1962-terse": Task(october, terse(october), 2000),
         "tutorial": Task(tutorial, tutorial, 300),
         "lab": Task(lab(), lab(), 300),
