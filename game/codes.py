@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from game import places, saves, storage
+from game import saves
 from game.engine.code import BadCode, Code
 from game.engine.record import Record
 from game.errors import Trouble
 from game.play import load_record
-from game.scenario.load import open_scenario
+from game.scenario.load import known, open_scenario
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z -]{7,}")
 
 
 def is_code(given: Path) -> bool:
     """Whether a name that no file and no scenario has may be meant as a code."""
-    named = given.exists() or (places.scenarios() / given).exists()
+    named = given.exists() or str(given) in known()
     return bool(_CODE.fullmatch(str(given))) and not named
 
 
@@ -27,8 +27,7 @@ def record_of(given: Path, scenario_id: str | None = None) -> Record:
         return load_record(given)
     try:
         code = Code(str(given))
-        shipped = sorted(file.parent.name for file in places.scenarios().glob("*/scenario.yaml"))
-        for id in [scenario_id] if scenario_id else [id for id in shipped if code.names(id)]:
+        for id in [scenario_id] if scenario_id else filter(code.names, known()):
             return code.record(open_scenario(id))
     except BadCode as bad:
         raise Trouble(
@@ -45,6 +44,4 @@ def kept(given: Path, scenario_id: str | None = None) -> Path:
     if not is_code(given):
         return given
     record = record_of(given, scenario_id)
-    path = saves.new_path(record.scenario, record.seed)
-    storage.write(path, record.text())
-    return path
+    return saves.begin(record.scenario, record.seed, record.text())

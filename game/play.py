@@ -54,9 +54,8 @@ class Play:
         begun = len(self.story)
         self._chance()
         drawn = self.story[begun:]
-        self._opening = build.since(
-            scenario, drawn, self.moved, self.bag
-        )  # where chance moves first
+        # Where chance moves first:
+        self._opening = build.since(scenario, drawn, self.moved, self.bag)
         if self._opening and (document := build.briefing(scenario, drawn[0].before)):
             self._opening = (document, *self._opening)
 
@@ -170,9 +169,8 @@ class Play:
                     "The game was gone on with elsewhere too, and that is kept. This one goes on in"
                     " a new file."
                 )
-        while not written:
-            path = saves.new_path(self.scenario.id, self.record.seed)
-            written = storage.create(path, text)
+        if not written:
+            path = saves.begin(self.scenario.id, self.record.seed, text)
         self.path, self.held = path, text
 
 

@@ -26,6 +26,13 @@ def new_path(scenario: str, seed: int) -> Path:
     return path
 
 
+def begin(scenario: str, seed: int, text: str) -> Path:
+    """Write a game to a file of its own, whoever else begins one. Raises :class:`Trouble`."""
+    while not storage.create(path := new_path(scenario, seed), text):
+        continue
+    return path
+
+
 def _exists(path: Path) -> bool:
     try:
         return path.exists() or path.is_symlink()

@@ -78,8 +78,6 @@ def _name(given: str) -> str:
 def _json(
     found: Comparison, games: tuple[Retold, Retold], names: tuple[str, str]
 ) -> dict[str, Any]:
-    from game.present.compare import ended
-
     parting = found.parting
     shown: dict[str, Any] = {
         "common": found.common,
@@ -103,11 +101,10 @@ def _json(
         ],
     }
     for key, name, game, rungs in zip("ab", names, games, found.rungs, strict=True):
-        ending = game.scenario.endings.get(ended(game))
         shown[key] = {
             "name": name,
-            "ending": ending.id if ending else None,
-            "family": ending.family if ending else None,
+            "ending": game.ending and game.ending.id,
+            "family": game.ending and game.ending.family,
             "nuclear_use": game.nuclear,
             "days": game.days,
             "rungs": {str(day): rung for day, rung in rungs.items()},
@@ -119,9 +116,6 @@ def _json(
 def _lines(
     scenario: Scenario, found: Comparison, games: tuple[Retold, Retold], names: tuple[str, str]
 ) -> list[str]:
-    from game.present.compare import ended
-
-    endings = [scenario.endings.get(ended(game)) for game in games]
     lines = [f"{scenario.title}: {names[0]} and {names[1]}", ""]
     parting, labels = found.parting, dict(scenario.calendar)
     wide = max(12, *map(len, names))
@@ -149,6 +143,6 @@ def _lines(
             for name, came, share in zip(names, luck.came, luck.shares, strict=True):
                 lines.append(f"    {name:<{wide}} {came}, {per_cent(share / 100)}")
     lines.append("")
-    for name, ending in zip(names, endings, strict=True):
-        lines.append(f"  {name:<{wide}} {ending.title if ending else 'has not ended'}")
+    for name, game in zip(names, games, strict=True):
+        lines.append(f"  {name:<{wide}} {game.ending.title if game.ending else 'has not ended'}")
     return lines

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from game.engine.record import Record
-from game.engine.rules import turn
 from game.export.curve import curve
 from game.export.style import STYLE
 from game.present import build, screens
 from game.present.markup import plain, spans
+from game.present.parts import change_line
 from game.present.retell import Retold
 from game.scenario.model import Scenario
 from game.words import language, say
@@ -21,11 +21,10 @@ _TAGS = {"italic": "em", "bold": "strong"}
 def page(story: Retold, record: Record) -> str:
     """The whole page. What the room did not know is told only of a game that is over."""
     scenario = story.scenario
-    over = turn(scenario, story.state) == "over"
     after = build.debrief(scenario, story.items, story.state)
     cited = _Cited(scenario)
     body = [*_head(scenario, record, after), *_curve(scenario, after), *_days(story, cited)]
-    if over:
+    if story.ending:
         front = build.front_page(scenario, story.state)
         body += [*_front(front, cited), *_told(scenario, after, cited)]
         body += [*_scores(after), *_luck(after)]
@@ -154,14 +153,7 @@ def _odds(odds: screens.Odds) -> Iterator[str]:
 
 
 def _change(change: screens.Change, order: str) -> str:
-    gone = say("no longer")
-    text = change.name
-    if change.before:
-        text = f"{change.name}: {change.before} → {change.after}"
-    elif change.after == gone:
-        text = f"{change.name} ({gone})"
-    elif change.after != say("now"):
-        text = f"{change.name}: {change.after}"
+    text = change_line(change, "→")
     why = (
         f' <span class="why">{_inline(change.why)}</span>' if change.why not in ("", order) else ""
     )

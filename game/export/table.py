@@ -8,7 +8,6 @@ import json
 from typing import Any
 
 from game.engine.record import Record
-from game.engine.rules import turn
 from game.present.markup import plain
 from game.present.retell import Retold
 from game.present.told import Lived, option_of, outcome_of
@@ -57,13 +56,12 @@ def told(scenario: Scenario, item: Lived) -> tuple[str, str]:
 def summary(story: Retold, record: Record) -> dict[str, Any]:
     """What `replay --json` tells of a game."""
     scenario, state = story.scenario, story.state
-    ended = turn(scenario, state) == "over"
     return {
         "scenario": scenario.id,
         "seed": record.seed,
         "preset": record.preset,
         "moves": [str(item.move) for item in story.items],
-        "ending": scenario.nodes[state.node].id if ended else None,
+        "ending": story.ending and story.ending.id,
         "nuclear_use": story.nuclear,
         "meters": {m.id: state.meters[m.slot] for m in scenario.meters},
         "days": story.days,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from game.engine.rules import turn
 from game.engine.state import UNDRAWN
 from game.present.retell import Retold
 from game.present.told import Lived, option_of, outcome_of, rungs
@@ -67,12 +66,6 @@ def compare(first: Retold, second: Retold) -> Comparison:
         tuple(_luck(scenario, *ways)),
         (rungs(scenario, first.items), rungs(scenario, second.items)),
     )
-
-
-def ended(game: Retold) -> str:
-    """The id of the ending a game came to; "" if it has not ended."""
-    over = turn(game.scenario, game.state) == "over"
-    return game.scenario.nodes[game.state.node].id if over else ""
 
 
 def _parting(scenario: Scenario, number: int, one: Lived | None, other: Lived | None) -> Parting:

@@ -215,6 +215,16 @@ def changes(
     return (*lines, *told)
 
 
+def change_line(change: screens.Change, arrow: str) -> str:
+    """A change in a line: ``Kremlin resolve: firm -> hard``, ``The secret holds. (no longer)``."""
+    if change.before:
+        return f"{change.name}: {change.before} {arrow} {change.after}"
+    if change.after == say("now"):
+        return change.name
+    gone = change.after == say("no longer")
+    return f"{change.name} ({change.after})" if gone else f"{change.name}: {change.after}"
+
+
 def _meter_change(
     meter: Meter, first: State, last: State, reasons: list[str], moved: set[str]
 ) -> screens.Change | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from game.engine.record import Record
 from game.engine.replay import replay
-from game.engine.rules import drawn_from, turn
+from game.engine.rules import drawn_from
 from game.present import build, terminal
 from game.present.told import Lived, lived
-from game.scenario.model import Scenario
+from game.scenario.model import Ending, Scenario
 
 
 class Retold:
@@ -33,8 +33,12 @@ class Retold:
                 o.nuclear and o.id == item.move.pick for o in drawn_from(self.scenario, item.before)
             ):
                 return True
-        ending = self.scenario.endings.get(self.scenario.nodes[self.state.node].id)
-        return bool(ending and ending.nuclear)
+        return bool(self.ending and self.ending.nuclear)
+
+    @property
+    def ending(self) -> Ending | None:
+        """Where the game ended; None while it has not."""
+        return self.scenario.endings.get(self.scenario.nodes[self.state.node].id)
 
     @property
     def days(self) -> int:
@@ -56,5 +60,5 @@ class Retold:
                 yield f"== {date} =="
             if type(screen).__name__ == "Outcome":
                 yield from terminal.lines(screen)
-        if turn(self.scenario, self.state) == "over":
+        if self.ending:
             yield from terminal.lines(build.front_page(self.scenario, self.state))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from game.errors import Trouble
 from game.present import screens
 from game.present.markup import plain
+from game.present.parts import change_line
 from game.words import say, word
 
 if TYPE_CHECKING:
@@ -167,13 +168,7 @@ def _cards(cards: tuple[screens.Card, ...]) -> Iterator[str]:
 
 
 def _change(change: screens.Change) -> Iterator[str]:
-    if change.before:
-        text = f"{change.name}: {change.before} -> {change.after}"
-    else:
-        now, gone = say("now"), say("no longer")
-        text = f"{change.name} ({gone})" if change.after == gone else change.name
-        if change.after not in (now, gone):
-            text = f"{change.name}: {change.after}"
+    text = change_line(change, "->")
     yield from wrap(f"- {text} [{change.why}]", "  ")
     if change.about:
         yield from wrap(change.about, "    ")
